@@ -1,0 +1,87 @@
+package org.zhengshu.identity.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.zhengshu.identity.entity.Account;
+import org.zhengshu.identity.entity.ClientSystem;
+import org.zhengshu.identity.entity.Department;
+import org.zhengshu.identity.entity.Session;
+
+/** Departments, accounts, sessions and client systems in the database (身份库). */
+@ApplicationScoped
+public class IdentityStore {
+    @PersistenceContext private EntityManager manager;
+
+    public void add(Object entity) {
+        manager.persist(entity);
+    }
+
+    public Optional<Department> department(String uscc) {
+        return Optional.ofNullable(manager.find(Department.class, uscc));
+    }
+
+    public List<Department> departments() {
+        return manager.createQuery(
+                        "select d from Department d order by d.tenant, d.uscc", Department.class)
+                .getResultList();
+    }
+
+    public Optional<Account> account(UUID id) {
+        return Optional.ofNullable(manager.find(Account.class, id));
+    }
+
+    public Optional<Account> account(String login) {
+        return manager.createQuery("select a from Account a where a.login = :login", Account.class)
+                .setParameter("login", login)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public List<Account> accounts(int offset, int limit) {
+        return manager.createQuery("select a from Account a order by a.login", Account.class)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    public long countAccounts() {
+        return manager.createQuery("select count(a) from Account a", Long.class).getSingleResult();
+    }
+
+    public Optional<Session> session(String tokenHash) {
+        return Optional.ofNullable(manager.find(Session.class, tokenHash));
+    }
+
+    public void removeSession(String tokenHash) {
+        session(tokenHash).ifPresent(manager::remove);
+    }
+
+    public void removeSessionsOf(UUID account) {
+        manager.createQuery("delete from Session s where s.accountId = :account")
+                .setParameter("account", account)
+                .executeUpdate();
+    }
+
+    public Optional<ClientSystem> clientSystem(UUID id) {
+        return Optional.ofNullable(manager.find(ClientSystem.class, id));
+    }
+
+    public Optional<ClientSystem> clientSystem(String certificateSha256) {
+        return manager.createQuery(
+                        "select c from ClientSystem c where c.certificateSha256 = :hash",
+                        ClientSystem.class)
+                .setParameter("hash", certificateSha256)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public List<ClientSystem> clientSystems() {
+        return manager.createQuery(
+                        "select c from ClientSystem c order by c.name", ClientSystem.class)
+                .getResultList();
+    }
+}

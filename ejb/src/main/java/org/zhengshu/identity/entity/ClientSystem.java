@@ -1,0 +1,98 @@
+package org.zhengshu.identity.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Role;
+
+/** A department's system that calls by certificate (业务系统). */
+@Entity
+@Table(name = "idn_client_system")
+public class ClientSystem {
+    @Id private UUID id;
+    private String tenant;
+    private String department;
+    private String name;
+
+    @Column(name = "certificate_sha256")
+    private String certificateSha256;
+
+    private RoleSet roles;
+    private boolean legacy;
+    private boolean enabled;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version private int version;
+
+    protected ClientSystem() {}
+
+    public ClientSystem(
+            Department department,
+            String name,
+            String certificateSha256,
+            Set<Role> roles,
+            boolean legacy,
+            Instant now) {
+        this.id = UUID.randomUUID();
+        this.tenant = department.tenant();
+        this.department = department.uscc();
+        this.name = name;
+        this.certificateSha256 = certificateSha256;
+        this.roles = new RoleSet(roles);
+        this.legacy = legacy;
+        this.enabled = true;
+        this.createdAt = now;
+    }
+
+    public void disable() {
+        enabled = false;
+    }
+
+    public Actor actor() {
+        return new Actor(name, Actor.Kind.SYSTEM, name, department, tenant, roles.roles());
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String department() {
+        return department;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public String certificateSha256() {
+        return certificateSha256;
+    }
+
+    public Set<Role> roles() {
+        return roles.roles();
+    }
+
+    public boolean legacy() {
+        return legacy;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,124 @@
+package org.zhengshu.kernel.boundary;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/**
+ * One call through a door (调用), bound to its thread while it runs; collects the facts of its audit
+ * entry. Not thread-safe: one call, one thread.
+ */
+public final class Call {
+    /** Which door the call came through (入口). */
+    public enum Door {
+        REST,
+        SOAP,
+        INTERNAL
+    }
+
+    private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
+
+    private final String trace;
+    private final Door door;
+    private final Actor actor;
+    private final Language language;
+    private final Map<String, Object> facts = new TreeMap<>();
+    private String action = "unknown";
+    private boolean act;
+    private UUID grant;
+
+    public Call(String trace, Door door, Actor actor, Language language) {
+        this.trace = trace;
+        this.door = door;
+        this.actor = actor;
+        this.language = language;
+    }
+
+    /** A call from inside the platform, for jobs and the sample world. */
+    public static Call internal(Actor actor) {
+        return new Call(newTrace(), Door.INTERNAL, actor, Language.CHINESE);
+    }
+
+    /** A fresh trace id: 32 hexadecimal digits as in W3C Trace Context. */
+    public static String newTrace() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** The call that this thread is serving. */
+    public static Call current() {
+        Call call = CURRENT.get();
+        if (call == null) {
+            throw new IllegalStateException("no call is bound to this thread");
+        }
+        return call;
+    }
+
+    /** Runs the work with this call bound to the thread. */
+    public <T> T run(Callable<T> work) throws Exception {
+        Call before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.call();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** Names the operation; the outermost one counts, later ones are parts of it. */
+    public void begin(Operation operation) {
+        if ("unknown".equals(action)) {
+            action = operation.value();
+            act = operation.act();
+        }
+    }
+
+    /** Records a fact for the audit entry; never personal data in clear. */
+    public Call note(String name, Object value) {
+        if (value != null) {
+            facts.put(name, value instanceof Number ? value : value.toString());
+        }
+        return this;
+    }
+
+    /** Says under which grant the answer leaves, so that its quota is counted with the entry. */
+    public void countAgainst(UUID grantId) {
+        grant = grantId;
+    }
+
+    public UUID grant() {
+        return grant;
+    }
+
+    public String trace() {
+        return trace;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    public String action() {
+        return action;
+    }
+
+    public boolean act() {
+        return act;
+    }
+
+    public Map<String, Object> facts() {
+        return facts;
+    }
+}

@@ -1,0 +1,119 @@
+package org.zhengshu.kernel.boundary;
+
+/**
+ * Every failure the platform can answer with (问题类型): one line feeds RFC 9457 JSON and SOAP
+ * faults.
+ *
+ * <p>Status below 500 means that the caller can mend it (SOAP fault code Client), else Server.
+ */
+public enum ProblemType {
+    MALFORMED("kernel/malformed", 400, "请求无法解析", "The request cannot be parsed"),
+    INVALID_INPUT("kernel/invalid-input", 400, "请求内容不符合要求", "The request has invalid values"),
+    NOT_AUTHENTICATED("identity/not-authenticated", 401, "需要登录或出示证书", "Please authenticate"),
+    BAD_CREDENTIALS("identity/bad-credentials", 401, "账号或口令不正确", "Wrong account or password"),
+    ACCOUNT_LOCKED("identity/account-locked", 401, "账号已锁定", "The account is locked"),
+    UNTRUSTED_CERTIFICATE(
+            "identity/untrusted-certificate",
+            401,
+            "证书未登记或不受信任",
+            "The certificate is not registered or not trusted"),
+    MESSAGE_SECURITY(
+            "identity/message-security",
+            401,
+            "报文安全校验未通过",
+            "The message failed its WS-Security checks"),
+    FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
+    WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
+    ROLES_CONFLICT(
+            "identity/roles-conflict",
+            422,
+            "三员角色不得兼任",
+            "The three administrators must be three people"),
+    NOT_FOUND("kernel/not-found", 404, "没有找到", "Not found"),
+    METHOD_NOT_ALLOWED("kernel/method-not-allowed", 405, "不支持的请求方法", "Method not allowed"),
+    NOT_ACCEPTABLE("kernel/not-acceptable", 406, "无法按要求的格式应答", "No acceptable format"),
+    TOO_LARGE("kernel/too-large", 413, "内容超出大小限制", "The content is too large"),
+    UNSUPPORTED_MEDIA_TYPE(
+            "kernel/unsupported-media-type", 415, "不支持的内容类型", "Unsupported content type"),
+    CONFLICT("kernel/conflict", 409, "内容已被他人修改", "Changed by somebody else meanwhile"),
+    INTERNAL("kernel/internal", 500, "平台内部错误", "Internal error"),
+    BUSY("kernel/busy", 503, "平台繁忙，请稍后重试", "Busy, please retry later"),
+
+    ITEM_NOT_EDITABLE(
+            "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),
+    ITEM_WRONG_STATE(
+            "catalogue/wrong-state", 409, "目录当前状态不允许此操作", "The entry is not in the right state"),
+    ITEM_NOT_PUBLISHED(
+            "catalogue/not-published", 409, "资源尚未发布", "The resource is not published"),
+    SHARE_BASIS_REQUIRED(
+            "catalogue/share-basis-required",
+            422,
+            "该共享类型须提供依据",
+            "This share type needs a legal basis"),
+
+    CSV_REJECTED("mounting/csv-rejected", 422, "数据文件未通过检查", "The data file was rejected"),
+    NOT_MOUNTED("mounting/not-mounted", 409, "资源尚未挂接数据", "No data is mounted"),
+
+    RULE_MISSING(
+            "regulation/rule-missing", 409, "现行法规配置缺少所需规则", "The active rule packs lack this rule"),
+    PACK_NOT_ALLOWED(
+            "regulation/pack-not-allowed", 422, "该法规配置不能使用", "This rule pack cannot be used"),
+
+    NOT_SHARED("sharing/not-shared", 422, "该资源不予共享", "This resource is not shared"),
+    REQUEST_INCOMPLETE(
+            "sharing/request-incomplete", 422, "申请材料不完整", "The sharing request is incomplete"),
+    REQUEST_CLOSED("sharing/request-closed", 409, "申请已办结", "The request is already closed"),
+    NOT_THE_DECIDER(
+            "sharing/not-the-decider", 403, "不是本步骤的审批部门", "Another department decides this step"),
+    GRANT_CLOSED("sharing/grant-closed", 409, "授权已终止", "The grant has already ended"),
+
+    GRANT_UNKNOWN("exchange/grant-unknown", 404, "没有此授权", "Unknown grant"),
+    GRANT_EXPIRED("exchange/grant-expired", 403, "授权已到期", "The grant has expired"),
+    GRANT_REVOKED("exchange/grant-revoked", 403, "授权已撤销", "The grant was revoked"),
+    PURPOSE_MISMATCH(
+            "exchange/purpose-mismatch", 403, "用途与授权不符", "The purpose is not the granted one"),
+    ITEM_NOT_GRANTED(
+            "exchange/item-not-granted", 403, "数据项不在授权范围内", "An item is outside the grant"),
+    QUOTA_EXHAUSTED("exchange/quota-exhausted", 429, "授权次数已用完", "The quota is used up"),
+    CURSOR_STALE(
+            "exchange/cursor-stale", 409, "数据已更新，请从头查询", "The data changed, start again"),
+
+    LICENCE_INVALID("elicence/invalid", 422, "证照内容无法签发", "The licence cannot be issued"),
+    LICENCE_NOT_FOUND("elicence/not-found", 404, "没有此证照", "No such licence");
+
+    private final String code;
+    private final int status;
+    private final String chinese;
+    private final String english;
+
+    ProblemType(String code, int status, String chinese, String english) {
+        this.code = code;
+        this.status = status;
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** Stable code such as {@code sharing/request-closed}, the same in REST, SOAP, log and audit. */
+    public String code() {
+        return code;
+    }
+
+    /** HTTP status, RFC 9110. */
+    public int status() {
+        return status;
+    }
+
+    public String title(Language language) {
+        return language == Language.CHINESE ? chinese : english;
+    }
+
+    /** True when the caller caused it: SOAP 1.1 fault code Client. */
+    public boolean callersFault() {
+        return status < 500;
+    }
+
+    /** The exception to throw, with what happened, in both languages. */
+    public Problem because(String chineseDetail, String englishDetail) {
+        return new Problem(this, new Text(chineseDetail, englishDetail), java.util.List.of(), null);
+    }
+}

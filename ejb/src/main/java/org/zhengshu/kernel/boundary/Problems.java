@@ -1,0 +1,50 @@
+package org.zhengshu.kernel.boundary;
+
+import jakarta.ejb.EJBException;
+import jakarta.persistence.OptimisticLockException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Turns whatever was thrown into a problem; the unknown becomes {@code internal} and leaks nothing. */
+public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private Problems() {}
+
+    public static Problem of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Problem problem) {
+                return problem;
+            }
+            if (t instanceof OptimisticLockException
+                    || "StaleObjectStateException".equals(t.getClass().getSimpleName())) {
+                return changedMeanwhile(thrown);
+            }
+            if (t instanceof java.sql.SQLException sql
+                    && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return changedMeanwhile(thrown);
+            }
+            if (t instanceof EJBException ejb && ejb.getCause() == null) {
+                break;
+            }
+        }
+        LOG.log(Level.SEVERE, "unexpected failure", thrown);
+        return new Problem(
+                ProblemType.INTERNAL,
+                new Text(
+                        "请将问题编号 instance 告知运维人员，日志中有同一编号",
+                        "Tell the operator the instance id; the same id is in the log"),
+                List.of(),
+                thrown);
+    }
+
+    private static Problem changedMeanwhile(Throwable thrown) {
+        return new Problem(
+                ProblemType.CONFLICT,
+                new Text("请重新读取最新内容后再提交", "Read the newest state and submit again"),
+                List.of(),
+                thrown);
+    }
+}

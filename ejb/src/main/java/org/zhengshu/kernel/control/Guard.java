@@ -1,0 +1,108 @@
+package org.zhengshu.kernel.control;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Boundary;
+import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Operation;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Text;
+import org.zhengshu.kernel.boundary.Violation;
+
+/** Stands before every boundary method: default deny, then the input's own rules. */
+@Boundary
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+public class Guard {
+    @Inject private Validator validator;
+
+    @AroundInvoke
+    public Object check(InvocationContext context) throws Exception {
+        Operation operation = context.getMethod().getAnnotation(Operation.class);
+        if (operation == null) {
+            throw ProblemType.FORBIDDEN.because(
+                    "该操作未开放", context.getMethod().getName() + " is not an operation");
+        }
+        Call call = Call.current();
+        call.begin(operation);
+        permit(operation, call.actor());
+        List<Violation> violations = new ArrayList<>();
+        for (Object argument : context.getParameters()) {
+            if (argument instanceof Record) {
+                violations.addAll(violations(argument));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemType.INVALID_INPUT
+                    .because(
+                            violations.size() + " 处内容不符合要求，见 violations",
+                            violations.size() + " values are invalid, see violations")
+                    .at(violations);
+        }
+        return context.proceed();
+    }
+
+    private static void permit(Operation operation, Actor actor) {
+        if (operation.open()) {
+            return;
+        }
+        if (actor.kind() == Actor.Kind.NOBODY) {
+            throw ProblemType.NOT_AUTHENTICATED.because(
+                    "请先登录（Authorization: Bearer）或使用已登记的客户端证书",
+                    "Sign in (Authorization: Bearer) or use a registered client certificate");
+        }
+        if (!operation.signedIn() && !actor.hasAny(operation.by())) {
+            throw ProblemType.FORBIDDEN.because(
+                    "操作 " + operation.value() + " 需要角色 " + Arrays.toString(operation.by()),
+                    operation.value() + " needs one of " + Arrays.toString(operation.by()));
+        }
+    }
+
+    private List<Violation> violations(Object argument) {
+        return validator.validate(argument).stream()
+                .map(Guard::violation)
+                .sorted(Comparator.comparing(Violation::place))
+                .toList();
+    }
+
+    private static Violation violation(ConstraintViolation<Object> v) {
+        String rule = v.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        var attributes = v.getConstraintDescriptor().getAttributes();
+        Text message =
+                switch (rule) {
+                    case "NotNull", "NotBlank", "NotEmpty" -> new Text("必填", "is required");
+                    case "Size" ->
+                            new Text(
+                                    "长度须在 " + attributes.get("min") + " 到 " + limit(attributes.get("max")),
+                                    "size must be " + attributes.get("min") + " to " + limit(attributes.get("max")));
+                    case "Min" -> new Text("不得小于 " + attributes.get("value"), "must be at least " + attributes.get("value"));
+                    case "Max" -> new Text("不得大于 " + attributes.get("value"), "must be at most " + attributes.get("value"));
+                    case "Pattern" ->
+                            new Text("格式应为 " + attributes.get("regexp"), "must match " + attributes.get("regexp"));
+                    default -> new Text(v.getMessage(), v.getMessage());
+                };
+        return new Violation(v.getPropertyPath().toString(), rule, shown(v.getInvalidValue()), message);
+    }
+
+    private static String limit(Object max) {
+        return Integer.valueOf(Integer.MAX_VALUE).equals(max) ? "∞" : String.valueOf(max);
+    }
+
+    private static String shown(Object value) {
+        if (!(value instanceof CharSequence || value instanceof Number)) {
+            return "";
+        }
+        String text = value.toString();
+        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    }
+}

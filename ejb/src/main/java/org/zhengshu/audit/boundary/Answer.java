@@ -12,5 +12,4 @@ import org.zhengshu.kernel.boundary.ProblemView;
  * @param receipt header form of the receipt; empty when the log could not be written for a refusal
  * @param problem present when the call was refused
  */
-public record Answer(
-        Message message, UUID entry, String receipt, Optional<ProblemView> problem) {}
+public record Answer(Message message, UUID entry, String receipt, Optional<ProblemView> problem) {}

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.MDC;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
+import org.zhengshu.audit.control.ReceiptWriter;
 import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
@@ -24,7 +25,6 @@ import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Settings;
-import org.zhengshu.proof.Receipt;
 
 /**
  * The one way from a door to a use case and back (应答): one transaction, the exact bytes of the
@@ -62,7 +62,7 @@ public class Answers {
         Entry entry = entry(call, problem.type().code(), message);
         String receipt = "";
         try {
-            receipt = Receipt.toHeader(committer.commitRead(entry, null));
+            receipt = ReceiptWriter.header(committer.commitRead(entry, null));
         } catch (Problem unwritable) {
             LOG.log(Level.WARNING, "a refusal could not be logged: {0}", view.code());
         }
@@ -90,7 +90,7 @@ public class Answers {
         byte[] receipt =
                 call.act() ? committer.commitAct(entry) : committer.commitRead(entry, call.grant());
         log(call, Entry.ANSWERED);
-        return new Answer(message, entry.id(), Receipt.toHeader(receipt), Optional.empty());
+        return new Answer(message, entry.id(), ReceiptWriter.header(receipt), Optional.empty());
     }
 
     private Entry entry(Call call, String outcome, Message message) {
@@ -109,7 +109,11 @@ public class Answers {
                 Level.INFO,
                 "{0} {1} by {2} of {3}: {4}",
                 new Object[] {
-                    call.door(), call.action(), call.actor().id(), call.actor().department(), outcome
+                    call.door(),
+                    call.action(),
+                    call.actor().id(),
+                    call.actor().department(),
+                    outcome
                 });
     }
 }

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.zhengshu.audit.control.Entries;
+import org.zhengshu.audit.control.ReceiptWriter;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
-import org.zhengshu.proof.Receipt;
 
 /** Receipts fetched later (存证回执): by the department that called, or by the auditors. */
 @Stateless
@@ -38,7 +38,7 @@ public class Receipts {
             }
             byte[] receipt = entries.receipt(id);
             return new ReceiptView(
-                    id, new String(receipt, StandardCharsets.UTF_8), Receipt.toHeader(receipt));
+                    id, new String(receipt, StandardCharsets.UTF_8), ReceiptWriter.header(receipt));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -134,7 +134,8 @@ public class Committer {
     }
 
     private static Problem busy() {
-        return ProblemType.BUSY.because("存证日志暂不可写，请稍后重试", "the evidence log cannot be written just now, retry later");
+        return ProblemType.BUSY.because(
+                "存证日志暂不可写，请稍后重试", "the evidence log cannot be written just now, retry later");
     }
 
     private void loop() {

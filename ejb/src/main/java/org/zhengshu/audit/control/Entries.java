@@ -38,7 +38,8 @@ public class Entries {
     public Optional<String> department(UUID id) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement s =
-                        connection.prepareStatement("select department from aud_entry where id = ?")) {
+                        connection.prepareStatement(
+                                "select department from aud_entry where id = ?")) {
             s.setObject(1, id);
             try (ResultSet rows = s.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();

@@ -65,7 +65,8 @@ final class LogSession implements AutoCloseable {
 
     private void lock() throws SQLException {
         try (PreparedStatement s =
-                connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 809))")) {
+                connection.prepareStatement(
+                        "select pg_try_advisory_lock(hashtextextended(?, 809))")) {
             s.setString(1, origin);
             try (ResultSet rows = s.executeQuery()) {
                 rows.next();
@@ -213,8 +214,7 @@ final class LogSession implements AutoCloseable {
     }
 
     private Set<UUID> alreadySequenced(List<Pending> batch) throws SQLException {
-        List<UUID> acts =
-                batch.stream().filter(Pending::act).map(p -> p.entry().id()).toList();
+        List<UUID> acts = batch.stream().filter(Pending::act).map(p -> p.entry().id()).toList();
         Set<UUID> done = new HashSet<>();
         if (acts.isEmpty()) {
             return done;
@@ -296,11 +296,14 @@ final class LogSession implements AutoCloseable {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    /** Gives the lock back first: the pool keeps the connection, and with it the session's locks. */
+    /**
+     * Gives the lock back first: the pool keeps the connection, and with it the session's locks.
+     */
     @Override
     public void close() throws SQLException {
         try (connection;
-                PreparedStatement s = connection.prepareStatement("select pg_advisory_unlock_all()")) {
+                PreparedStatement s =
+                        connection.prepareStatement("select pg_advisory_unlock_all()")) {
             connection.rollback();
             s.execute();
             connection.commit();

@@ -31,8 +31,7 @@ final class ReceiptReader {
             s.setObject(1, id);
             try (ResultSet row = s.executeQuery()) {
                 if (!row.next()) {
-                    throw ProblemType.NOT_FOUND.because(
-                            "没有回执 " + id, "there is no receipt " + id);
+                    throw ProblemType.NOT_FOUND.because("没有回执 " + id, "there is no receipt " + id);
                 }
                 return receipt(id, row);
             }

@@ -9,7 +9,7 @@ import org.zhengshu.proof.CanonicalJson;
 import org.zhengshu.proof.HashAlgorithm;
 
 /** Puts a receipt (存证回执) together: entry, salt, inclusion path, signed checkpoint, certificates. */
-final class ReceiptWriter {
+public final class ReceiptWriter {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
     private ReceiptWriter() {}
@@ -40,6 +40,11 @@ final class ReceiptWriter {
                         note,
                         "certificates",
                         encoded(certificates)));
+    }
+
+    /** The form for a header: base64url without padding. */
+    public static String header(byte[] receipt) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(receipt);
     }
 
     private static List<String> encoded(List<byte[]> parts) {

@@ -139,7 +139,9 @@ public class Accounts {
             throw ProblemType.FORBIDDEN.because("不得为自己授权", "nobody gives roles to himself");
         }
         account.assign(input.roles());
-        Call.current().note("account", account.login()).note("roles", account.roles().stream().sorted().toList());
+        Call.current()
+                .note("account", account.login())
+                .note("roles", account.roles().stream().sorted().toList());
         return view(account);
     }
 
@@ -172,8 +174,7 @@ public class Accounts {
 
     private Account require(UUID id) {
         return store.account(id)
-                .orElseThrow(
-                        () -> ProblemType.NOT_FOUND.because("没有账号 " + id, "no account " + id));
+                .orElseThrow(() -> ProblemType.NOT_FOUND.because("没有账号 " + id, "no account " + id));
     }
 
     private AccountView view(Account a) {

@@ -29,7 +29,9 @@ public class Authentication {
     static final Duration SESSION = Duration.ofHours(8);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** What a wrong login is compared with, so that an unknown login takes as long as a known one. */
+    /**
+     * What a wrong login is compared with, so that an unknown login takes as long as a known one.
+     */
     private static final String NOBODYS_HASH = PasswordHash.of("nobody");
 
     @Inject private IdentityStore store;
@@ -102,8 +104,7 @@ public class Authentication {
 
     static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(HashAlgorithm.SHA_256.digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(HashAlgorithm.SHA_256.digest(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {
             throw ProblemType.UNTRUSTED_CERTIFICATE.because("证书无法解析", "the certificate is broken");
         }

@@ -111,7 +111,8 @@ public class ClientSystems {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(
-                                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+                                    new ByteArrayInputStream(
+                                            pem.getBytes(StandardCharsets.US_ASCII)));
         } catch (CertificateException e) {
             throw ProblemType.INVALID_INPUT.because(
                     "certificate 不是有效的 PEM 证书", "certificate is not a PEM certificate");

@@ -22,7 +22,8 @@ public class Department {
 
     protected Department() {}
 
-    public Department(String uscc, String tenant, String name, String shortName, boolean authority) {
+    public Department(
+            String uscc, String tenant, String name, String shortName, boolean authority) {
         this.uscc = uscc;
         this.tenant = tenant;
         this.name = name;

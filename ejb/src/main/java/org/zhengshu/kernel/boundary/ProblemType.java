@@ -1,8 +1,7 @@
 package org.zhengshu.kernel.boundary;
 
 /**
- * Every failure the platform can answer with (问题类型): one line feeds RFC 9457 JSON and SOAP
- * faults.
+ * Every failure the platform can answer with (问题类型): one line feeds RFC 9457 JSON and SOAP faults.
  *
  * <p>Status below 500 means that the caller can mend it (SOAP fault code Client), else Server.
  */
@@ -43,8 +42,7 @@ public enum ProblemType {
             "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),
     ITEM_WRONG_STATE(
             "catalogue/wrong-state", 409, "目录当前状态不允许此操作", "The entry is not in the right state"),
-    ITEM_NOT_PUBLISHED(
-            "catalogue/not-published", 409, "资源尚未发布", "The resource is not published"),
+    ITEM_NOT_PUBLISHED("catalogue/not-published", 409, "资源尚未发布", "The resource is not published"),
     SHARE_BASIS_REQUIRED(
             "catalogue/share-basis-required",
             422,
@@ -75,8 +73,7 @@ public enum ProblemType {
     ITEM_NOT_GRANTED(
             "exchange/item-not-granted", 403, "数据项不在授权范围内", "An item is outside the grant"),
     QUOTA_EXHAUSTED("exchange/quota-exhausted", 429, "授权次数已用完", "The quota is used up"),
-    CURSOR_STALE(
-            "exchange/cursor-stale", 409, "数据已更新，请从头查询", "The data changed, start again"),
+    CURSOR_STALE("exchange/cursor-stale", 409, "数据已更新，请从头查询", "The data changed, start again"),
 
     LICENCE_INVALID("elicence/invalid", 422, "证照内容无法签发", "The licence cannot be issued"),
     LICENCE_NOT_FOUND("elicence/not-found", 404, "没有此证照", "No such licence");
@@ -93,7 +90,9 @@ public enum ProblemType {
         this.english = english;
     }
 
-    /** Stable code such as {@code sharing/request-closed}, the same in REST, SOAP, log and audit. */
+    /**
+     * Stable code such as {@code sharing/request-closed}, the same in REST, SOAP, log and audit.
+     */
     public String code() {
         return code;
     }

@@ -30,7 +30,13 @@ public record ProblemView(
                 problem.detail().in(language),
                 "urn:trace:" + trace,
                 problem.violations().stream()
-                        .map(v -> new Place(v.place(), v.rule(), v.value(), v.message().in(language)))
+                        .map(
+                                v ->
+                                        new Place(
+                                                v.place(),
+                                                v.rule(),
+                                                v.value(),
+                                                v.message().in(language)))
                         .toList());
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Turns whatever was thrown into a problem; the unknown becomes {@code internal} and leaks nothing. */
+/**
+ * Turns whatever was thrown into a problem; the unknown becomes {@code internal} and leaks nothing.
+ */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";

@@ -83,15 +83,30 @@ public class Guard {
                     case "NotNull", "NotBlank", "NotEmpty" -> new Text("必填", "is required");
                     case "Size" ->
                             new Text(
-                                    "长度须在 " + attributes.get("min") + " 到 " + limit(attributes.get("max")),
-                                    "size must be " + attributes.get("min") + " to " + limit(attributes.get("max")));
-                    case "Min" -> new Text("不得小于 " + attributes.get("value"), "must be at least " + attributes.get("value"));
-                    case "Max" -> new Text("不得大于 " + attributes.get("value"), "must be at most " + attributes.get("value"));
+                                    "长度须在 "
+                                            + attributes.get("min")
+                                            + " 到 "
+                                            + limit(attributes.get("max")),
+                                    "size must be "
+                                            + attributes.get("min")
+                                            + " to "
+                                            + limit(attributes.get("max")));
+                    case "Min" ->
+                            new Text(
+                                    "不得小于 " + attributes.get("value"),
+                                    "must be at least " + attributes.get("value"));
+                    case "Max" ->
+                            new Text(
+                                    "不得大于 " + attributes.get("value"),
+                                    "must be at most " + attributes.get("value"));
                     case "Pattern" ->
-                            new Text("格式应为 " + attributes.get("regexp"), "must match " + attributes.get("regexp"));
+                            new Text(
+                                    "格式应为 " + attributes.get("regexp"),
+                                    "must match " + attributes.get("regexp"));
                     default -> new Text(v.getMessage(), v.getMessage());
                 };
-        return new Violation(v.getPropertyPath().toString(), rule, shown(v.getInvalidValue()), message);
+        return new Violation(
+                v.getPropertyPath().toString(), rule, shown(v.getInvalidValue()), message);
     }
 
     private static String limit(Object max) {

@@ -1,0 +1,107 @@
+package org.zhengshu.signature.control;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+
+/** Reads the node's keys and certificates from its data folder (密钥文件). */
+public final class KeyFiles {
+    private final Path folder;
+    private final char[] password;
+
+    public KeyFiles(Path data) {
+        this.folder = data.resolve("pki");
+        this.password = password(data.resolve("secrets.properties"));
+    }
+
+    private static char[] password(Path file) {
+        Properties secrets = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            secrets.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        String value = secrets.getProperty("pki.password");
+        if (value == null) {
+            throw new IllegalStateException("pki.password is missing in " + file);
+        }
+        return value.toCharArray();
+    }
+
+    /** The private key in {@code name.key}: PKCS#8, encrypted. */
+    public PrivateKeyInfo privateKey(String name) {
+        Path file = folder.resolve(name + ".key");
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
+            PKCS8EncryptedPrivateKeyInfo encrypted =
+                    (PKCS8EncryptedPrivateKeyInfo) parser.readObject();
+            return encrypted.decryptPrivateKeyInfo(
+                    new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                            .setProvider(new BouncyCastleProvider())
+                            .build(password));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (PKCSException | OperatorCreationException e) {
+            throw new IllegalStateException("cannot decrypt " + file, e);
+        }
+    }
+
+    /** The certificates in {@code name.pem}, end entity first. */
+    public List<X509CertificateHolder> certificates(String name) {
+        Path file = folder.resolve(name + ".pem");
+        List<X509CertificateHolder> found = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
+            for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
+                found.add((X509CertificateHolder) next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        return found;
+    }
+
+    /** A key for standard tools with its chain. */
+    public record KeyPairEntry(PrivateKey key, List<X509Certificate> chain) {}
+
+    /** The key under the alias of {@code name.p12}. */
+    public KeyPairEntry keyStoreEntry(String name, String alias) {
+        Path file = folder.resolve(name + ".p12");
+        try (var in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            PrivateKey key = (PrivateKey) store.getKey(alias, password);
+            List<X509Certificate> chain =
+                    Stream.of(store.getCertificateChain(alias))
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            return new KeyPairEntry(key, chain);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open " + file, e);
+        }
+    }
+
+    /** The public trust anchors of this node. */
+    public Path trustAnchors() {
+        return folder.resolve("root.pem");
+    }
+}

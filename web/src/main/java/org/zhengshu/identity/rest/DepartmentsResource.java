@@ -1,0 +1,22 @@
+package org.zhengshu.identity.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.zhengshu.identity.boundary.Departments;
+import org.zhengshu.kernel.rest.Answered;
+
+/** The departments of the node (部门名录). */
+@Path("departments")
+@RequestScoped
+@Answered
+public class DepartmentsResource {
+    @Inject private Departments departments;
+
+    @GET
+    public List<Departments.DepartmentView> list() {
+        return departments.list();
+    }
+}

@@ -1,0 +1,138 @@
+package org.zhengshu.kernel.rest;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.zhengshu.kernel.boundary.Json;
+import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Text;
+import org.zhengshu.kernel.boundary.Violation;
+
+/** Reads JSON bodies strictly and writes the exact bytes that the receipt covers (JSON 报文体). */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+    /** Longest JSON body; files have their own ways in. */
+    static final int MAX_BYTES = 48 << 20;
+
+    @Inject private Outgoing outgoing;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] notes, MediaType media) {
+        return type != InputStream.class && type != byte[].class && type != String.class;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type generic,
+            Annotation[] notes,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream in)
+            throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw ProblemType.TOO_LARGE.because(
+                    "JSON 报文不得超过 " + MAX_BYTES + " 字节",
+                    "a JSON body has at most " + MAX_BYTES + " bytes");
+        }
+        try {
+            Object value =
+                    Json.MAPPER.readValue(
+                            bytes, Json.MAPPER.getTypeFactory().constructType(generic));
+            if (value == null) {
+                throw ProblemType.MALFORMED.because("报文体为空", "the body is empty or null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static Problem malformed(JsonProcessingException e) {
+        if (rootProblem(e) instanceof Problem problem) {
+            return problem;
+        }
+        JsonLocation at = e.getLocation();
+        String line = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String path =
+                e instanceof JsonMappingException mapping
+                        ? mapping.getPath().stream()
+                                .map(
+                                        r ->
+                                                r.getFieldName() == null
+                                                        ? "[" + r.getIndex() + "]"
+                                                        : "." + r.getFieldName())
+                                .collect(Collectors.joining())
+                        : "";
+        String place = path.isEmpty() ? line : path.substring(path.startsWith(".") ? 1 : 0);
+        String english =
+                e instanceof StreamConstraintsException ? "too deep or too long" : reason(e);
+        return new Problem(
+                ProblemType.MALFORMED,
+                new Text(
+                        "JSON 报文无法解析，位置：" + place + "（" + line + "）",
+                        "the JSON cannot be read at " + place + " (" + line + "): " + english),
+                List.of(
+                        new Violation(
+                                place, "Json", "", new Text("此处内容不符合格式：" + english, english))),
+                null);
+    }
+
+    private static Throwable rootProblem(Throwable e) {
+        Throwable t = e;
+        while (t.getCause() != null && !(t instanceof Problem)) {
+            t = t.getCause();
+        }
+        return t;
+    }
+
+    /** Says what was wrong without repeating the input. */
+    private static String reason(JsonProcessingException e) {
+        return switch (e.getClass().getSimpleName()) {
+            case "UnrecognizedPropertyException" -> "unknown field";
+            case "InvalidFormatException" -> "wrong format or not an allowed value";
+            case "MismatchedInputException" -> "wrong type";
+            case "JsonEOFException" -> "ends too early";
+            default -> "not valid JSON";
+        };
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] notes, MediaType media) {
+        return type != byte[].class && type != String.class;
+    }
+
+    @Override
+    public void writeTo(
+            Object entity,
+            Class<?> type,
+            Type generic,
+            Annotation[] notes,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        byte[] bytes = outgoing.bytesOf(entity);
+        out.write(bytes.length > 0 ? bytes : Json.MAPPER.writeValueAsBytes(entity));
+    }
+}

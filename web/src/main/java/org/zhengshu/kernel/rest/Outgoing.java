@@ -1,0 +1,38 @@
+package org.zhengshu.kernel.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import org.zhengshu.audit.boundary.Answer;
+import org.zhengshu.kernel.boundary.Call;
+
+/** What one request has at hand between filter, interceptor and writer (请求上下文). */
+@RequestScoped
+public class Outgoing {
+    private static final byte[] NONE = new byte[0];
+
+    private Call call;
+    private Object entity;
+    private Answer answer;
+
+    public void begin(Call begun) {
+        call = begun;
+    }
+
+    public Call call() {
+        return call;
+    }
+
+    void answered(Object view, Answer given) {
+        entity = view;
+        answer = given;
+    }
+
+    /** The answer that will leave, null before there is one. */
+    Answer answer() {
+        return answer;
+    }
+
+    /** The exact bytes for the entity when they are already made. */
+    byte[] bytesOf(Object candidate) {
+        return answer != null && candidate == entity ? answer.message().bytes() : NONE;
+    }
+}

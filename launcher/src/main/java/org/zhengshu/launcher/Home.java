@@ -1,0 +1,65 @@
+package org.zhengshu.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where the product lies: a source tree that was built, or the operator's package. */
+public record Home(Path root) {
+    /**
+     * The directory of the system property zhengshu.home, or the nearest one above the working
+     * directory.
+     */
+    static Home find() {
+        String given = System.getProperty("zhengshu.home", "");
+        Path start = Path.of(given.isEmpty() ? "" : given).toAbsolutePath().normalize();
+        return Stream.iterate(start, p -> p != null, Path::getParent)
+                .filter(p -> Files.isDirectory(p.resolve("config/cli")))
+                .findFirst()
+                .map(Home::new)
+                .orElseThrow(
+                        () ->
+                                StartFailure.refused(
+                                        "在 " + start + " 及其上级目录中找不到政枢的 config 目录",
+                                        "No config directory of Zhengshu in or above " + start));
+    }
+
+    Path config() {
+        return root.resolve("config");
+    }
+
+    Path wildfly() {
+        return existing("ear/target/wildfly", "wildfly");
+    }
+
+    Path application() {
+        return existing("ear/target/zhengshu.ear", "zhengshu.ear");
+    }
+
+    Path pristineConfiguration() {
+        return existing(
+                        "ear/target/wildfly/standalone/configuration/zhengshu.xml",
+                        "wildfly/standalone/configuration/zhengshu.xml")
+                .getParent();
+    }
+
+    /** Where the programs of the library PostgreSQL are unpacked, once for all data directories. */
+    Path databasePrograms(String version) {
+        return wildfly().resolveSibling("postgresql-" + version);
+    }
+
+    private Path existing(String built, String packaged) {
+        return Optional.of(root.resolve(built))
+                .filter(Files::exists)
+                .or(() -> Optional.of(root.resolve(packaged)).filter(Files::exists))
+                .orElseThrow(
+                        () ->
+                                StartFailure.refused(
+                                        "缺少 "
+                                                + root.resolve(built)
+                                                + ", 请先运行 mvn package -DskipTests",
+                                        root.resolve(built)
+                                                + " is missing, run mvn package -DskipTests first"));
+    }
+}

@@ -1,0 +1,77 @@
+package org.zhengshu.launcher;
+
+import java.util.List;
+
+/** The one command: database, server, addresses; and everything down again on SIGINT or SIGTERM. */
+public final class Launcher {
+    private Launcher() {}
+
+    /** Runs until it is told to stop; exit status 1 for a failure, 2 for a refused start. */
+    public static void main(String[] arguments) throws InterruptedException {
+        List<String> given = List.of(arguments);
+        if (given.contains("--help")) {
+            Screen.text(Options.HELP);
+            return;
+        }
+        System.exit(run(given));
+    }
+
+    private static int run(List<String> arguments) throws InterruptedException {
+        try {
+            Instance instance = start(Options.parse(arguments, System.getenv()));
+            Screen.step("已就绪", "Ready");
+            Screen.text(instance.welcome().orElseGet(() -> addresses(instance)));
+            Screen.step("按 Ctrl-C 停止", "Press Ctrl-C to stop");
+            if (instance.awaitEnd()) {
+                Screen.failure(
+                        StartFailure.failed(
+                                "应用服务器意外退出, 日志在 " + instance.data().resolve("server/log"),
+                                "The application server ended by itself, its log is in "
+                                        + instance.data().resolve("server/log")));
+                instance.close();
+            }
+            return StartFailure.FAILED;
+        } catch (StartFailure failure) {
+            Screen.failure(failure);
+            return failure.status();
+        }
+    }
+
+    /** Starts a node; it ends with {@link Instance#close()} or with this process. */
+    public static Instance start(Options options) {
+        Instance instance = new Instance(options);
+        Thread hook = new Thread(() -> stop(instance), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            instance.start();
+            return instance;
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+    }
+
+    private static void stop(Instance instance) {
+        if (instance.stop()) {
+            Screen.step("已停止", "Stopped");
+        }
+    }
+
+    private static String addresses(Instance instance) {
+        Ports ports = instance.ports();
+        return """
+
+                门户 Portal      http://localhost:%d/
+                REST             http://localhost:%d/api/v1/   文档 docs http://localhost:%d/api/docs
+                SOAP             http://localhost:%d/ws
+                HTTPS            https://localhost:%d/          根证书 root certificates %s
+                """
+                .formatted(
+                        ports.http(),
+                        ports.http(),
+                        ports.http(),
+                        ports.http(),
+                        ports.https(),
+                        instance.data().resolve("root.pem"));
+    }
+}

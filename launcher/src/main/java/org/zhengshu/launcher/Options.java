@@ -1,0 +1,182 @@
+package org.zhengshu.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the operator can choose; an argument wins over the environment, which wins over the default.
+ */
+public record Options(
+        Home home,
+        Path data,
+        Path config,
+        String bind,
+        Ports ports,
+        boolean freePorts,
+        boolean sample,
+        boolean verbose,
+        String xmx,
+        String node,
+        ExternalDatabase database) {
+
+    static final String HELP =
+            """
+            --data DIR             数据目录                 data directory (data)
+            --config DIR           配置目录                 configuration directory (config)
+            --bind ADDRESS         监听地址                 address to listen on (127.0.0.1)
+            --http-port N          HTTP 端口                HTTP port (8080)
+            --https-port N         HTTPS 端口               HTTPS port (8443)
+            --management-port N    管理端口                 management port (9990)
+            --db-port N            数据库端口, 0 为任意     database port, 0 for any free one (0)
+            --free-ports           全部端口任意             take free ports, written to ports.properties
+            --no-sample            不装载示例数据           do not load sample data
+            --node NAME            节点名                   name of this node (zhengshu)
+            --xmx SIZE             服务器最大堆             largest heap of the server (768m)
+            --verbose              显示服务器日志           show the server's log
+            --help                 显示本说明               show this text
+            环境变量 Environment: ZHENGSHU_DATA, ZHENGSHU_CONFIG, ZHENGSHU_BIND, ZHENGSHU_HTTP_PORT, …;
+            DB_URL, DB_USER, DB_PASSWORD: 使用已有数据库 use a database that is already there
+            """;
+
+    private static final Map<String, String> DEFAULTS =
+            Map.ofEntries(
+                    Map.entry("data", ""),
+                    Map.entry("config", ""),
+                    Map.entry("bind", "127.0.0.1"),
+                    Map.entry("http-port", "8080"),
+                    Map.entry("https-port", "8443"),
+                    Map.entry("management-port", "9990"),
+                    Map.entry("db-port", "0"),
+                    Map.entry("free-ports", "false"),
+                    Map.entry("no-sample", "false"),
+                    Map.entry("node", "zhengshu"),
+                    Map.entry("xmx", "768m"),
+                    Map.entry("verbose", "false"));
+
+    private static final List<String> FLAGS = List.of("free-ports", "no-sample", "verbose");
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*[mMgG]");
+    private static final Pattern NODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,22}");
+
+    /** A database outside of the launcher's care. */
+    public record ExternalDatabase(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    /** Reads arguments and environment; a mistake in them is a {@link StartFailure}. */
+    public static Options parse(List<String> arguments, Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>(DEFAULTS);
+        for (String key : DEFAULTS.keySet()) {
+            String value = environment.get(variable(key));
+            if (value != null && !value.isBlank()) {
+                values.put(key, value.strip());
+            }
+        }
+        values.putAll(read(arguments));
+        Home home = Home.find();
+        return new Options(
+                home,
+                directory(values.get("data"), home.root().resolve("data")),
+                directory(values.get("config"), home.config()),
+                values.get("bind"),
+                ports(values),
+                flag(values, "free-ports"),
+                !flag(values, "no-sample"),
+                flag(values, "verbose"),
+                matching("xmx", values.get("xmx"), SIZE),
+                matching("node", values.get("node"), NODE),
+                external(environment));
+    }
+
+    static String variable(String key) {
+        StringBuilder name = new StringBuilder("ZHENGSHU_");
+        key.chars().forEach(c -> name.append(c == '-' ? '_' : (char) (c >= 'a' ? c - 32 : c)));
+        return name.toString();
+    }
+
+    private static Map<String, String> read(List<String> arguments) {
+        Map<String, String> values = new HashMap<>();
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            String argument = rest.pop();
+            String[] parts = argument.split("=", 2);
+            String key = parts[0].startsWith("--") ? parts[0].substring(2) : "";
+            if (!DEFAULTS.containsKey(key)) {
+                throw StartFailure.refused(
+                        "未知选项: " + argument + "\n" + HELP, "Unknown option: " + argument);
+            }
+            if (FLAGS.contains(key) && parts.length == 1) {
+                values.put(key, "true");
+            } else if (parts.length == 2) {
+                values.put(key, parts[1]);
+            } else if (!rest.isEmpty()) {
+                values.put(key, rest.pop());
+            } else {
+                throw wrong(key, "");
+            }
+        }
+        return values;
+    }
+
+    private static Path directory(String value, Path otherwise) {
+        return (value.isEmpty() ? otherwise : Path.of(value)).toAbsolutePath().normalize();
+    }
+
+    private static Ports ports(Map<String, String> values) {
+        return new Ports(
+                port(values, "http-port", 1),
+                port(values, "https-port", 1),
+                port(values, "management-port", 1),
+                port(values, "db-port", 0));
+    }
+
+    private static int port(Map<String, String> values, String key, int least) {
+        try {
+            int port = Integer.parseInt(values.get(key));
+            if (port >= least && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, values.get(key));
+        }
+        throw wrong(key, values.get(key));
+    }
+
+    private static boolean flag(Map<String, String> values, String key) {
+        String value = values.get(key);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(key, value);
+        }
+        return value.equals("true");
+    }
+
+    private static String matching(String key, String value, Pattern pattern) {
+        if (!pattern.matcher(value).matches()) {
+            throw wrong(key, value);
+        }
+        return value;
+    }
+
+    private static ExternalDatabase external(Map<String, String> environment) {
+        String url = environment.getOrDefault("DB_URL", "");
+        return url.isBlank()
+                ? null
+                : new ExternalDatabase(
+                        url,
+                        environment.getOrDefault("DB_USER", "zhengshu"),
+                        environment.getOrDefault("DB_PASSWORD", ""));
+    }
+
+    private static StartFailure wrong(String key, String value) {
+        return StartFailure.refused(
+                "选项 --" + key + " 的值不正确: \"" + value + "\"",
+                "Option --" + key + " has a wrong value: \"" + value + "\"");
+    }
+}

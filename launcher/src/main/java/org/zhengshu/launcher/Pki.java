@@ -1,0 +1,253 @@
+package org.zhengshu.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.zhengshu.launcher.Certificates.Issuer;
+import org.zhengshu.launcher.Certificates.Kind;
+import org.zhengshu.launcher.Certificates.Wish;
+
+/**
+ * The built-in certificate authority (数字证书认证机构) and the node's own keys, made at the first start
+ * and kept.
+ */
+public final class Pki {
+    private static final Duration ROOT_LIFE = Duration.ofDays(365 * 20);
+    private static final Duration LIFE = Duration.ofDays(365 * 5);
+    private static final Duration TLS_LIFE = Duration.ofDays(820);
+    private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
+    private static final String OF_NODE = ",O=Zhengshu,C=CN";
+    private static final int SIGNS = KeyUsage.digitalSignature;
+    private static final int SIGNS_FOR_GOOD = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+    private static final int SIGNS_CERTIFICATES = KeyUsage.keyCertSign | KeyUsage.cRLSign;
+
+    private final Path data;
+    private final Path directory;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Certificates certificates;
+
+    private Pki(Path data, Secrets secrets, Clock clock) {
+        this.data = data;
+        this.directory = data.resolve("pki");
+        this.secrets = secrets;
+        this.clock = clock;
+        this.certificates = new Certificates(clock);
+    }
+
+    /**
+     * A client's certificate with its chain, its key, and both again as PKCS#12 under a password.
+     */
+    public record Client(Path certificate, Path key, Path store, String password) {}
+
+    /** The authority of a data directory. */
+    public static Pki of(Path data, Secrets secrets, Clock clock) {
+        return new Pki(data, secrets, clock);
+    }
+
+    /** Makes what is missing; a start that was cut off half-way is completed by the next one. */
+    public void prepare(String hostName) {
+        guarded(
+                () -> {
+                    PrivateFiles.directory(directory);
+                    root("root-sm2", Kind.SM2, "CN=Zhengshu Root SM2");
+                    root("root-p256", Kind.P256, "CN=Zhengshu Root P-256");
+                    publishRoots();
+                    signer("log-sm2", Kind.SM2, "CN=Zhengshu Log SM2");
+                    signer("log-ed25519", Kind.ED25519, "CN=Zhengshu Log Ed25519");
+                    trust("tls-trust.p12", "tls.password");
+                    trust("wss-trust.p12", "pki.password");
+                    store(
+                            "document",
+                            Kind.P256,
+                            "CN=Zhengshu Documents",
+                            SIGNS_FOR_GOOD,
+                            "document.p12");
+                    store(
+                            "server",
+                            Kind.RSA,
+                            "CN=Zhengshu Web Services",
+                            SIGNS | KeyUsage.keyEncipherment,
+                            "wss-server.p12");
+                    tls(hostName);
+                    return null;
+                });
+    }
+
+    /** A certificate for a client of TLS and of WS-Security, in pki/clients. */
+    public Client issueClient(String name, String commonName) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException("not a file name: " + name);
+        }
+        return guarded(
+                () -> {
+                    Path clients = directory.resolve("clients");
+                    PrivateFiles.directory(clients);
+                    Issuer issuer = issuer("root-p256", Kind.P256);
+                    KeyPair keys = Kind.RSA.generate();
+                    Wish wish =
+                            new Wish(
+                                    "CN=" + escaped(commonName) + OF_NODE,
+                                    LIFE,
+                                    SIGNS | KeyUsage.keyEncipherment,
+                                    List.of(KeyPurposeId.id_kp_clientAuth),
+                                    List.of());
+                    X509Certificate own = certificates.issue(issuer, keys.getPublic(), wish);
+                    String password = Secrets.random();
+                    Client client =
+                            new Client(
+                                    clients.resolve(name + ".pem"),
+                                    clients.resolve(name + ".key"),
+                                    clients.resolve(name + ".p12"),
+                                    password);
+                    PrivateFiles.write(client.key(), KeyFiles.plain(keys.getPrivate()));
+                    PrivateFiles.write(
+                            client.certificate(), KeyFiles.pem(own, issuer.certificate()));
+                    PrivateFiles.write(
+                            client.store(),
+                            KeyFiles.store(
+                                    name, keys.getPrivate(), password, own, issuer.certificate()));
+                    return client;
+                });
+    }
+
+    private void root(String name, Kind kind, String subject) throws Exception {
+        if (Files.notExists(file(name + ".pem"))) {
+            KeyPair keys = kind.generate();
+            Wish wish = Wish.of(subject + OF_NODE, ROOT_LIFE, SIGNS_CERTIFICATES);
+            write(name, keys.getPrivate(), certificates.root(kind, keys, wish));
+        }
+    }
+
+    private void publishRoots() throws Exception {
+        if (Files.notExists(file("root.pem")) || Files.notExists(data.resolve("root.pem"))) {
+            String both =
+                    KeyFiles.pem(
+                            KeyFiles.certificate(file("root-sm2.pem")),
+                            KeyFiles.certificate(file("root-p256.pem")));
+            PrivateFiles.write(file("root.pem"), both);
+            PrivateFiles.write(data.resolve("root.pem"), both);
+        }
+    }
+
+    private void signer(String name, Kind kind, String subject) throws Exception {
+        if (Files.notExists(file(name + ".pem"))) {
+            KeyPair keys = kind.generate();
+            Wish wish = Wish.of(subject + OF_NODE, LIFE, SIGNS_FOR_GOOD);
+            write(
+                    name,
+                    keys.getPrivate(),
+                    certificates.issue(issuer("root-sm2", Kind.SM2), keys.getPublic(), wish));
+        }
+    }
+
+    /** The key first: a certificate never stands there without its key. */
+    private void write(String name, PrivateKey key, X509Certificate certificate) throws Exception {
+        PrivateFiles.write(
+                file(name + ".key"), KeyFiles.encrypted(key, secrets.get("pki.password")));
+        PrivateFiles.write(file(name + ".pem"), KeyFiles.pem(certificate));
+    }
+
+    private void trust(String file, String password) throws Exception {
+        if (Files.notExists(file(file))) {
+            X509Certificate root = KeyFiles.certificate(file("root-p256.pem"));
+            PrivateFiles.write(file(file), KeyFiles.trust("root", root, secrets.get(password)));
+        }
+    }
+
+    private void store(String alias, Kind kind, String subject, int usage, String file)
+            throws Exception {
+        if (Files.notExists(file(file))) {
+            store(alias, kind, Wish.of(subject + OF_NODE, LIFE, usage), file, "pki.password");
+        }
+    }
+
+    private void store(String alias, Kind kind, Wish wish, String file, String password)
+            throws Exception {
+        Issuer issuer = issuer("root-p256", Kind.P256);
+        KeyPair keys = kind.generate();
+        X509Certificate own = certificates.issue(issuer, keys.getPublic(), wish);
+        PrivateFiles.write(
+                file(file),
+                KeyFiles.store(
+                        alias,
+                        keys.getPrivate(),
+                        secrets.get(password),
+                        own,
+                        issuer.certificate()));
+    }
+
+    /** Renewed by itself before it expires. */
+    private void tls(String hostName) throws Exception {
+        Path file = file("tls-server.p12");
+        if (Files.exists(file)) {
+            X509Certificate own =
+                    (X509Certificate)
+                            KeyFiles.open(file, secrets.get("tls.password"))
+                                    .getCertificate("server");
+            if (own.getNotAfter().after(Date.from(clock.instant().plus(RENEWED_BEFORE)))) {
+                return;
+            }
+        }
+        List<GeneralName> names = new ArrayList<>();
+        names.add(new GeneralName(GeneralName.dNSName, "localhost"));
+        names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+        names.add(new GeneralName(GeneralName.iPAddress, "::1"));
+        if (hostName.matches("[A-Za-z0-9.-]+") && !hostName.equals("localhost")) {
+            names.add(new GeneralName(GeneralName.dNSName, hostName));
+        }
+        Wish wish =
+                new Wish(
+                        "CN=localhost" + OF_NODE,
+                        TLS_LIFE,
+                        SIGNS,
+                        List.of(KeyPurposeId.id_kp_serverAuth),
+                        names);
+        store("server", Kind.P256, wish, "tls-server.p12", "tls.password");
+    }
+
+    private Issuer issuer(String name, Kind kind) throws Exception {
+        return new Issuer(
+                kind,
+                KeyFiles.certificate(file(name + ".pem")),
+                KeyFiles.key(file(name + ".key"), secrets.get("pki.password")));
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    private static String escaped(String value) {
+        return value.replaceAll("([,+\"\\\\<>;=#])", "\\\\$1");
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw StartFailure.failed(
+                    "密钥或证书无法生成或读取 (" + directory + "): " + e.getMessage(),
+                    "Keys or certificates cannot be made or read ("
+                            + directory
+                            + "): "
+                            + e.getMessage());
+        }
+    }
+}

@@ -83,21 +83,36 @@ public final class KeyFiles {
 
     /** The key under the alias of {@code name.p12}. */
     public KeyPairEntry keyStoreEntry(String name, String alias) {
-        Path file = folder.resolve(name + ".p12");
-        try (var in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
+        try {
+            KeyStore store = keyStore(name);
             PrivateKey key = (PrivateKey) store.getKey(alias, password);
             List<X509Certificate> chain =
                     Stream.of(store.getCertificateChain(alias))
                             .map(X509Certificate.class::cast)
                             .toList();
             return new KeyPairEntry(key, chain);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open " + name, e);
+        }
+    }
+
+    /** The PKCS#12 store {@code name.p12}. */
+    public KeyStore keyStore(String name) {
+        Path file = folder.resolve(name + ".p12");
+        try (var in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            return store;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + file, e);
         }
+    }
+
+    /** The password of keys and stores. */
+    public String password() {
+        return new String(password);
     }
 
     /** The public trust anchors of this node. */

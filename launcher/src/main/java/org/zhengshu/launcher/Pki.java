@@ -136,7 +136,7 @@ public final class Pki {
                             KeyFiles.certificate(file("root-sm2.pem")),
                             KeyFiles.certificate(file("root-p256.pem")));
             PrivateFiles.write(file("root.pem"), both);
-            PrivateFiles.write(data.resolve("root.pem"), both);
+            PrivateFiles.publish(data.resolve("root.pem"), both);
         }
     }
 

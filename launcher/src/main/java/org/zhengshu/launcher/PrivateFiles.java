@@ -61,6 +61,18 @@ final class PrivateFiles {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file that everybody may read. */
+    static void publish(Path file, String content) {
+        write(file, content);
+        try {
+            if (POSIX) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The properties in the order of their keys, without a date. */
     static void write(Path file, Properties properties) {
         StringWriter text = new StringWriter();

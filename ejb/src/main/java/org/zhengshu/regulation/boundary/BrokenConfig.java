@@ -2,6 +2,7 @@ package org.zhengshu.regulation.boundary;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.zhengshu.kernel.boundary.ProblemType;
 
 /** The files could not be read even once, so there is no last good set to fall back to (配置不可用). */
 public final class BrokenConfig extends RegulationFault {
@@ -11,6 +12,7 @@ public final class BrokenConfig extends RegulationFault {
     /** Names every problem found. */
     public BrokenConfig(List<ConfigProblem> problems) {
         super(
+                ProblemType.RULE_MISSING,
                 "配置不可用：" + list(problems, "zh"),
                 "the configuration cannot be used: " + list(problems, "en"));
     }

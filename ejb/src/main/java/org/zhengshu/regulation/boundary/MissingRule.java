@@ -1,6 +1,7 @@
 package org.zhengshu.regulation.boundary;
 
 import java.util.List;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.regulation.entity.KeySpec;
 
 /** All instruments of the stack are silent on a rule that is needed (规则缺失). */
@@ -13,6 +14,7 @@ public final class MissingRule extends RegulationFault {
 
     MissingRule(KeySpec spec, List<String> stack) {
         super(
+                ProblemType.RULE_MISSING,
                 "规则缺失：法规组合 " + stack + " 未规定“" + spec.zh() + "”（" + spec.key() + "），请管理员在节点补充规定中明确",
                 "no instrument of the stack "
                         + stack

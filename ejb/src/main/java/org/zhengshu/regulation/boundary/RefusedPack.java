@@ -1,5 +1,6 @@
 package org.zhengshu.regulation.boundary;
 
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.regulation.entity.Pack;
 
 /** A pack that is not known, or whose status does not allow this use (不得启用的法规配置). */
@@ -10,7 +11,7 @@ public final class RefusedPack extends RegulationFault {
     private final String pack;
 
     private RefusedPack(String pack, String zh, String en) {
-        super(zh, en);
+        super(ProblemType.PACK_NOT_ALLOWED, zh, en);
         this.pack = pack;
     }
 

@@ -1,5 +1,7 @@
 package org.zhengshu.regulation.boundary;
 
+import org.zhengshu.kernel.boundary.ProblemType;
+
 /** A code that its dictionary does not hold (字典中没有的代码). */
 public final class UnknownCode extends RegulationFault {
 
@@ -10,6 +12,7 @@ public final class UnknownCode extends RegulationFault {
 
     UnknownCode(CodeList list, String code) {
         super(
+                ProblemType.INVALID_INPUT,
                 "字典 "
                         + list.id()
                         + "（"

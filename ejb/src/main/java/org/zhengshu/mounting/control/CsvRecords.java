@@ -75,6 +75,9 @@ final class CsvRecords {
             }
             throw e.getCause();
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof BadFile raisedByHandler) {
+                throw raisedByHandler;
+            }
             boolean large = decoder.delivered() - handler.seen > MAX_FIELD;
             throw large
                     ? broken(Rule.FIELD_TOO_LARGE, Integer.toString(MAX_FIELD))

@@ -98,7 +98,7 @@ public enum ColumnType {
         if (moment.getNano() == 0) {
             return seconds;
         }
-        String fraction = "%09d".formatted(moment.getNano());
+        String fraction = String.format(Locale.ROOT, "%09d", moment.getNano());
         return seconds + "." + fraction.replaceAll("0+$", "");
     }
 
@@ -119,19 +119,23 @@ public enum ColumnType {
         return storable(text) ? new Good(text) : new Bad(CHARACTER, "");
     }
 
-    /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+    /** What XML 1.0 can carry (and with it PostgreSQL and JSON): no NUL, no half of a pair. */
     private static boolean storable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)
-                    && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+            if (Character.isHighSurrogate(c)) {
+                if (++i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            } else if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : isOutsideXml(c)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOutsideXml(char c) {
+        return Character.isLowSurrogate(c) || c >= '\uFFFE';
     }
 
     private static Checked decimal(String text, int digits, int scale) {

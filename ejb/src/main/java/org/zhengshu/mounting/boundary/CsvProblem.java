@@ -1,5 +1,7 @@
 package org.zhengshu.mounting.boundary;
 
+import java.util.regex.Pattern;
+
 /**
  * One thing wrong in an uploaded CSV file, with its place (校验问题).
  *
@@ -20,6 +22,8 @@ public record CsvProblem(
     /** How much of a wrong value is shown. */
     public static final int SHOWN = 64;
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\uFFFE\uFFFF]");
+
     /** What can be wrong in a file (校验规则); the name is the stable code. */
     public enum Rule {
         EMPTY_FILE("文件没有表头", "the file has no header row"),
@@ -35,7 +39,7 @@ public record CsvProblem(
         DUPLICATE_COLUMN("此列重复出现", "this column appears twice"),
         FIELD_COUNT("应有 %s 个值", "there should be %s values"),
         REQUIRED("不能为空", "a value is required"),
-        CHARACTER("含有不允许的控制字符或残缺字符", "holds a NUL or a broken character"),
+        CHARACTER("含有不允许的控制字符或残缺字符", "holds a control or broken character"),
         LENGTH("长度超过 %s 个字符", "longer than %s characters"),
         NUMBER("不是十进制数", "not a decimal number"),
         NUMBER_RANGE("超出数值范围（总位数,小数位数）%s", "beyond (digits,scale) %s"),
@@ -95,10 +99,11 @@ public record CsvProblem(
                 line, row, shorten(column), rule, shown, zh.toString(), en.toString());
     }
 
+    /** Cuts a text and takes out what a report in JSON or XML could not carry. */
     private static String shorten(String value) {
-        if (value.codePointCount(0, value.length()) <= SHOWN) {
-            return value;
-        }
-        return value.substring(0, value.offsetByCodePoints(0, SHOWN - 1)) + "…";
+        boolean fits = value.codePointCount(0, value.length()) <= SHOWN;
+        int end = fits ? value.length() : value.offsetByCodePoints(0, SHOWN - 1);
+        String start = UNPRINTABLE.matcher(value.substring(0, end)).replaceAll("\uFFFD");
+        return fits ? start : start + "…";
     }
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class MountTable {
 
     /** The columns by technical name, as filters ask for them. */
     public Map<String, Column> columnsByName() {
-        return Map.copyOf(byName);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** The items that make up the primary key (主键信息项). */
@@ -130,6 +131,9 @@ public final class MountTable {
             long afterRowNo,
             int limit)
             throws SQLException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is less than 1: " + limit);
+        }
         List<Object> binds = new ArrayList<>();
         binds.add(afterRowNo);
         filter.ifPresent(given -> binds.addAll(FilterSql.binds(given, byName)));
@@ -150,7 +154,7 @@ public final class MountTable {
         List<RowPage.Row> rows = new ArrayList<>(Math.min(limit, 1_000));
         while (found.next()) {
             if (rows.size() == limit) {
-                return new RowPage(rows, limit == 0 ? null : rows.get(limit - 1).rowNo());
+                return new RowPage(rows, rows.get(limit - 1).rowNo());
             }
             List<Object> values = new ArrayList<>(wanted.size());
             for (int i = 0; i < wanted.size(); i++) {

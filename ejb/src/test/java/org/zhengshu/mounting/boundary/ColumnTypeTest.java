@@ -96,7 +96,7 @@ class ColumnTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\0b", "a\ud800", "\udc00a", "\ud800\ud800"})
+    @ValueSource(strings = {"a\0b", "\u0001", "\uffff", "a\ud800", "\udc00a", "\ud800\ud800"})
     void textThatTheDatabaseCannotHoldIsRefused(String text) {
         assertThat(ColumnType.C.check(text, column(ColumnType.C)))
                 .isEqualTo(new Bad(Rule.CHARACTER, ""));

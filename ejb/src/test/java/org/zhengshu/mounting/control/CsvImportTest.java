@@ -223,6 +223,9 @@ class CsvImportTest {
         CsvProblem problem =
                 load("code,name,born\n1,a," + "𠮷".repeat(100) + "\n").problems().get(0);
         assertThat(problem.value()).isEqualTo("𠮷".repeat(63) + "…");
+        problem = load("code,name,born\n1,a\0b,\n").problems().get(0);
+        assertThat(problem.rule()).isEqualTo(Rule.CHARACTER);
+        assertThat(problem.value()).isEqualTo("a\ufffdb");
     }
 
     @Test

@@ -299,6 +299,7 @@ create table lic_licence (
     id uuid primary key,
     tenant text not null references idn_tenant,
     version integer not null default 0,
+    item_id uuid not null references cat_item,
     identifier text not null unique,
     type_code text not null,
     licence_name text not null,

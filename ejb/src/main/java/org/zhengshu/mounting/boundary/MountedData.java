@@ -1,0 +1,94 @@
+package org.zhengshu.mounting.boundary;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.mounting.control.MountStore;
+import org.zhengshu.mounting.control.MountTable;
+import org.zhengshu.mounting.control.RowPage;
+import org.zhengshu.mounting.control.Tables;
+import org.zhengshu.mounting.entity.Mount;
+
+/** Reads mounted rows for the exchange (挂接数据读取); not for the doors. */
+@ApplicationScoped
+public class MountedData {
+    @Inject private MountStore store;
+    @Inject private Tables tables;
+
+    @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
+    private DataSource dataSource;
+
+    /**
+     * Rows in the order of the file.
+     *
+     * @param nextCursor where the next page begins; empty on the last one
+     */
+    public record Rows(List<Map<String, Object>> rows, Optional<String> nextCursor) {}
+
+    /** The columns of a resource by technical name, for checking filters. */
+    public Map<String, Column> columns(Resources.Resource resource) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        Tables.columns(resource.items()).forEach(c -> columns.put(c.technicalName(), c));
+        return columns;
+    }
+
+    /** The rows after the cursor that pass the filter, with the wanted items only. */
+    public Rows page(
+            Resources.Resource resource,
+            List<String> wanted,
+            Optional<RowFilter> filter,
+            Optional<String> cursor,
+            int limit) {
+        Mount mount =
+                store.current(resource.id())
+                        .orElseThrow(
+                                () ->
+                                        ProblemType.NOT_MOUNTED.because(
+                                                "资源 " + resource.code() + " 尚未挂接数据",
+                                                "no data is mounted on " + resource.code()));
+        MountTable table = tables.table(mount.id(), resource.items());
+        List<Column> columns = wanted.stream().map(table.columnsByName()::get).toList();
+        long after = cursor.map(c -> position(c, mount.id())).orElse(0L);
+        try (Connection connection = dataSource.getConnection()) {
+            RowPage page = table.page(connection, columns, filter, after, limit);
+            return new Rows(
+                    page.rows().stream().map(row -> named(wanted, row.values())).toList(),
+                    Optional.ofNullable(page.nextRowNo()).map(n -> mount.id() + "." + n));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> named(List<String> names, List<Object> values) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            row.put(names.get(i), values.get(i));
+        }
+        return row;
+    }
+
+    private static long position(String cursor, UUID mount) {
+        String prefix = mount + ".";
+        if (!cursor.matches("[0-9a-f-]{36}\\.[0-9]{1,18}")) {
+            throw ProblemType.INVALID_INPUT.because(
+                    "cursor 只能取自上一页的 nextCursor",
+                    "cursor must be the nextCursor of the page before");
+        }
+        if (!cursor.startsWith(prefix)) {
+            throw ProblemType.CURSOR_STALE.because(
+                    "查询期间数据已重新挂接，请去掉 cursor 从头查询",
+                    "the data was mounted anew meanwhile; start again without cursor");
+        }
+        return Long.parseLong(cursor.substring(prefix.length()));
+    }
+}

@@ -3,10 +3,16 @@ package org.zhengshu.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +99,56 @@ class CanonicalJsonTest {
             })
     void whatHasNoCanonicalFormIsRefused(String text) {
         assertThatThrownBy(() -> canonical(text)).isInstanceOf(ProofException.class);
+    }
+
+    @Test
+    void randomTreesAgreeWithTheReferenceImplementation() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("CanonicalJsonTest seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 2000; i++) {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            tree.set("x", value(random, 4));
+            String reference = new JsonCanonicalizer(tree.toString()).getEncodedString();
+            assertThat(new String(CanonicalJson.encode(tree), StandardCharsets.UTF_8))
+                    .isEqualTo(reference);
+        }
+    }
+
+    private static JsonNode value(Random random, int depth) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        switch (random.nextInt(depth > 0 ? 8 : 6)) {
+            case 0:
+                return json.nullNode();
+            case 1:
+                return json.booleanNode(random.nextBoolean());
+            case 2:
+                return json.numberNode(random.nextInt());
+            case 3:
+                return json.numberNode(
+                        random.nextGaussian() * Math.pow(10, random.nextInt(60) - 30));
+            case 4:
+            case 5:
+                return json.textNode(text(random));
+            case 6:
+                ArrayNode array = json.arrayNode();
+                random.ints(random.nextInt(5)).forEach(i -> array.add(value(random, depth - 1)));
+                return array;
+            default:
+                ObjectNode object = json.objectNode();
+                random.ints(random.nextInt(5))
+                        .forEach(i -> object.set(text(random), value(random, depth - 1)));
+                return object;
+        }
+    }
+
+    private static String text(Random random) {
+        int[] points =
+                random.ints(random.nextInt(6), 0, 0x1100)
+                        .map(c -> c < 0x100 ? c / 2 : c < 0xd00 ? c : c * 16)
+                        .filter(c -> c < 0xd800 || c > 0xdfff)
+                        .toArray();
+        return new String(points, 0, points.length);
     }
 
     private static String canonical(String text) {

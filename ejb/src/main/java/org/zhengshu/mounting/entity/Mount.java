@@ -81,6 +81,10 @@ public class Mount {
         return id;
     }
 
+    public String tenant() {
+        return tenant;
+    }
+
     public UUID itemId() {
         return itemId;
     }

@@ -1,0 +1,85 @@
+package org.zhengshu.sharing.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Text;
+import org.zhengshu.kernel.boundary.Violation;
+import org.zhengshu.mounting.boundary.RowFilter;
+import org.zhengshu.sharing.control.SharingStore;
+import org.zhengshu.sharing.entity.Grant;
+
+/** Checks a call against its grant before any data is touched (授权校验); not for the doors. */
+@ApplicationScoped
+public class GrantUse {
+    @Inject private SharingStore store;
+    @Inject private Resources resources;
+    @Inject private Clock clock;
+
+    /** What a call states about itself. */
+    public record Asked(UUID grant, String purpose, String matter, List<String> items) {}
+
+    /** What the call may have. */
+    public record Terms(
+            Resources.Resource resource,
+            List<String> items,
+            List<String> grantedItems,
+            RowFilter rowFilter) {}
+
+    /** The terms under which the call goes on; its answer will be counted against the grant. */
+    public Terms admit(Asked asked) {
+        Call call = Call.current();
+        Grant grant =
+                store.grant(asked.grant())
+                        .filter(g -> g.consumer().equals(call.actor().department()))
+                        .orElseThrow(
+                                () ->
+                                        ProblemType.GRANT_UNKNOWN.because(
+                                                "本部门没有授权 " + asked.grant(),
+                                                "your department has no grant " + asked.grant()));
+        call.note("grant", grant.id())
+                .note("resource", grant.item())
+                .note("code", grant.resourceCode())
+                .note("purpose", asked.purpose())
+                .note("matter", asked.matter());
+        grant.require(asked.purpose(), asked.matter(), clock.instant());
+        List<String> items = items(asked.items(), grant.items());
+        call.note("items", String.join(",", items));
+        Resources.Resource resource = resources.require(grant.item());
+        if (!resource.published()) {
+            throw ProblemType.ITEM_NOT_PUBLISHED.because(
+                    "资源已下线，暂停交换", "the resource is not published any more");
+        }
+        call.countAgainst(grant.id());
+        return new Terms(resource, items, grant.items(), grant.rowFilter());
+    }
+
+    private static List<String> items(List<String> asked, List<String> granted) {
+        if (asked == null || asked.isEmpty()) {
+            return granted;
+        }
+        List<String> beyond = asked.stream().filter(i -> !granted.contains(i)).toList();
+        if (!beyond.isEmpty()) {
+            throw ProblemType.ITEM_NOT_GRANTED
+                    .because(
+                            "超出授权的数据项 " + beyond + "，授权为 " + granted,
+                            "items " + beyond + " are not granted, granted are " + granted)
+                    .at(
+                            beyond.stream()
+                                    .map(
+                                            i ->
+                                                    new Violation(
+                                                            "items",
+                                                            "Granted",
+                                                            i,
+                                                            new Text("不在授权范围", "is not granted")))
+                                    .toList());
+        }
+        return asked.stream().distinct().toList();
+    }
+}

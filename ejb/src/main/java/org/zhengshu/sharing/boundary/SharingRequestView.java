@@ -1,0 +1,46 @@
+package org.zhengshu.sharing.boundary;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.zhengshu.mounting.boundary.RowFilter;
+
+/**
+ * A sharing request as both sides see it (共享申请).
+ *
+ * @param steps who decides, in order; {@code step} counts the decisions already made
+ * @param dueOn last working day for the reply; {@code dueProvisional} when the calendar of that
+ *     year is not announced yet
+ * @param dueArticles the articles that say so
+ * @param grant the grant once approved
+ */
+public record SharingRequestView(
+        UUID id,
+        RequestState state,
+        UUID item,
+        String itemTitle,
+        String consumer,
+        String provider,
+        String shareType,
+        String purpose,
+        String matter,
+        String legalBasis,
+        String scenario,
+        String scope,
+        String mode,
+        List<String> items,
+        RowFilter rowFilter,
+        Long quota,
+        LocalDate validUntil,
+        String approver,
+        List<String> steps,
+        int step,
+        LocalDate dueOn,
+        boolean dueProvisional,
+        String dueArticles,
+        List<String> rulePacks,
+        Instant submittedAt,
+        Instant closedAt,
+        String reason,
+        UUID grant) {}

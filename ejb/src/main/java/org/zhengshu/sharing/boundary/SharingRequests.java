@@ -1,0 +1,207 @@
+package org.zhengshu.sharing.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.catalogue.boundary.ShareType;
+import org.zhengshu.identity.boundary.Directory;
+import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Boundary;
+import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Operation;
+import org.zhengshu.kernel.boundary.Page;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Role;
+import org.zhengshu.regulation.boundary.Deadline;
+import org.zhengshu.regulation.boundary.Decider;
+import org.zhengshu.regulation.boundary.RulePacks;
+import org.zhengshu.regulation.boundary.RuleSet;
+import org.zhengshu.regulation.boundary.SharingRules;
+import org.zhengshu.regulation.boundary.WorkCalendar;
+import org.zhengshu.sharing.control.SharingPolicies;
+import org.zhengshu.sharing.control.SharingStore;
+import org.zhengshu.sharing.entity.Decision;
+import org.zhengshu.sharing.entity.Grant;
+import org.zhengshu.sharing.entity.SharingRequest;
+import org.zhengshu.sharing.entity.Wish;
+
+/** Requests for other departments' data and the decisions on them (共享申请). */
+@Stateless
+@Boundary
+public class SharingRequests {
+    @Inject private SharingStore store;
+    @Inject private SharingPolicies policies;
+    @Inject private Resources resources;
+    @Inject private Directory directory;
+    @Inject private RulePacks packs;
+    @Inject private SharingRules rules;
+    @Inject private Event<GrantIssued> issued;
+    @Inject private Clock clock;
+
+    /** Why a request is refused; a refusal without reason is not possible. */
+    public record Refusal(@NotBlank @Size(max = 1000) String reason) {}
+
+    @Operation(value = "sharing.submit", by = Role.REQUESTER, act = true)
+    public SharingRequestView submit(SubmitSharingRequest input) {
+        Resources.Resource resource = resources.require(input.item());
+        Call.current().note("resource", resource.id()).note("code", resource.code());
+        Instant now = clock.instant();
+        RuleSet active = packs.active(now);
+        ShareType type = policies.admit(input, resource, active);
+        Decider decider = rules.decisionFor(active, type.name(), now);
+        Actor actor = Call.current().actor();
+        SharingRequest request =
+                new SharingRequest(
+                        new Wish(input),
+                        new SharingRequest.Parties(
+                                resource.tenant(),
+                                actor.department(),
+                                resource.provider(),
+                                actor.id(),
+                                resource.title()),
+                        course(type, decider, active),
+                        now);
+        store.add(request);
+        if (decider.mode() == Decider.Mode.IMMEDIATE) {
+            request.grantAtOnce(now);
+            grant(request, resource, now);
+        }
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.approve", by = Role.DECIDING_OFFICER, act = true)
+    public SharingRequestView approve(UUID id) {
+        SharingRequest request = store.request(id);
+        decide(request, "APPROVED", null);
+        if (request.agree(Call.current().actor().id(), clock.instant())) {
+            Resources.Resource resource = resources.require(request.item());
+            if (!resource.published()) {
+                throw ProblemType.ITEM_NOT_PUBLISHED.because(
+                        "资源已撤销，不能批准", "the resource is no longer published");
+            }
+            grant(request, resource, clock.instant());
+        }
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.reject", by = Role.DECIDING_OFFICER, act = true)
+    public SharingRequestView reject(UUID id, Refusal refusal) {
+        SharingRequest request = store.request(id);
+        decide(request, "REJECTED", refusal.reason());
+        request.reject(Call.current().actor().id(), refusal.reason(), clock.instant());
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.withdraw", by = Role.REQUESTER, act = true)
+    public SharingRequestView withdraw(UUID id) {
+        SharingRequest request = store.request(id);
+        Actor actor = Call.current().actor();
+        if (!request.consumer().equals(actor.department())) {
+            throw ProblemType.FORBIDDEN.because(
+                    "只有申请部门可以撤回", "only the requesting department withdraws");
+        }
+        request.withdraw(actor.id(), clock.instant());
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.get", signedIn = true)
+    public SharingRequestView get(UUID id) {
+        SharingRequest request = store.request(id);
+        Actor actor = Call.current().actor();
+        boolean concerned =
+                request.consumer().equals(actor.department())
+                        || request.provider().equals(actor.department())
+                        || directory.isAuthority(actor.department(), request.tenant());
+        if (!concerned) {
+            throw ProblemType.NOT_FOUND.because("没有申请 " + id, "no request " + id);
+        }
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.list", signedIn = true)
+    public Page<SharingRequestView> list(RequestState state, int page, int size) {
+        Actor actor = Call.current().actor();
+        SharingStore.Query query =
+                new SharingStore.Query(
+                        actor.department(),
+                        actor.tenant(),
+                        directory.isAuthority(actor.department(), actor.tenant()),
+                        state);
+        return new Page<>(
+                store.requests(query, Page.offset(page, size), Page.checkedSize(size)).stream()
+                        .map(this::view)
+                        .toList(),
+                store.countRequests(query),
+                page,
+                size);
+    }
+
+    /** Records the decision of the department whose step it is. */
+    private void decide(SharingRequest request, String outcome, String reason) {
+        Actor actor = Call.current().actor();
+        String step = request.currentStep();
+        boolean decides =
+                "PROVIDER".equals(step)
+                        ? request.provider().equals(actor.department())
+                        : directory.isAuthority(actor.department(), request.tenant());
+        if (!decides) {
+            throw ProblemType.NOT_THE_DECIDER.because(
+                    "本步骤由 " + step + " 决定", "this step is decided by " + step);
+        }
+        store.add(
+                new Decision(
+                                request.id(),
+                                request.step(),
+                                actor.id(),
+                                actor.department(),
+                                outcome,
+                                reason)
+                        .at(clock.instant()));
+    }
+
+    private void grant(SharingRequest request, Resources.Resource resource, Instant now) {
+        Grant grant = new Grant(request, resource.code(), now, WorkCalendar.ZONE);
+        store.add(grant);
+        Call.current().note("grant", grant.id());
+        issued.fire(new GrantIssued(grant.id()));
+    }
+
+    private static SharingRequest.Course course(ShareType type, Decider decider, RuleSet active) {
+        if (decider.mode() == Decider.Mode.NOT_REQUESTABLE
+                || decider.mode() == Decider.Mode.NEGOTIATION) {
+            throw ProblemType.NOT_SHARED.because("该资源不予共享", "the resource is not shared");
+        }
+        Optional<Deadline> due = decider.due();
+        return new SharingRequest.Course(
+                type.name(),
+                decider.approver().map(rule -> rule.value()).orElse("NOBODY"),
+                decider.steps(),
+                List.copyOf(active.packs()),
+                due.map(Deadline::lastDay).orElse(null),
+                due.map(Deadline::provisional).orElse(false),
+                due.map(d -> d.rule().citation(Locale.CHINESE)).orElse(null),
+                due.map(Deadline::calendarVersion).orElse(null));
+    }
+
+    private SharingRequestView noted(SharingRequest request) {
+        SharingRequestView view = view(request);
+        Call.current()
+                .note("request", view.id())
+                .note("state", view.state())
+                .note("resource", view.item());
+        return view;
+    }
+
+    private SharingRequestView view(SharingRequest request) {
+        return request.view(store.grantOf(request.id()).orElse(null));
+    }
+}

@@ -1,0 +1,115 @@
+package org.zhengshu.sharing.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.sharing.boundary.RequestState;
+import org.zhengshu.sharing.entity.Decision;
+import org.zhengshu.sharing.entity.Grant;
+import org.zhengshu.sharing.entity.SharingRequest;
+
+/** Requests, decisions, grants and their use in the database (申请与授权库). */
+@ApplicationScoped
+public class SharingStore {
+    private static final String CONCERNED =
+            """
+            from SharingRequest r where (r.consumer = :department or r.provider = :department
+                or (:authority = true and r.tenant = :tenant))
+            and (:state is null or r.state = :state)""";
+
+    @PersistenceContext private EntityManager manager;
+
+    public void add(SharingRequest request) {
+        manager.persist(request);
+        manager.flush();
+    }
+
+    public void add(Decision decision) {
+        manager.persist(decision);
+    }
+
+    /** Stores a grant with its counter at zero. */
+    public void add(Grant grant) {
+        manager.persist(grant);
+        manager.flush();
+        manager.createNativeQuery("insert into shr_usage (grant_id, used) values (?1, 0)")
+                .setParameter(1, grant.id())
+                .executeUpdate();
+    }
+
+    public SharingRequest request(UUID id) {
+        return Optional.ofNullable(manager.find(SharingRequest.class, id))
+                .orElseThrow(() -> ProblemType.NOT_FOUND.because("没有申请 " + id, "no request " + id));
+    }
+
+    public Optional<Grant> grant(UUID id) {
+        return Optional.ofNullable(manager.find(Grant.class, id));
+    }
+
+    public Optional<UUID> grantOf(UUID request) {
+        return manager.createQuery(
+                        "select g.id from Grant g where g.request = :request", UUID.class)
+                .setParameter("request", request)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public long used(UUID grant) {
+        return ((Number)
+                        manager.createNativeQuery("select used from shr_usage where grant_id = ?1")
+                                .setParameter(1, grant)
+                                .getSingleResult())
+                .longValue();
+    }
+
+    /** Whose requests, and in which state. */
+    public record Query(String department, String tenant, boolean authority, RequestState state) {}
+
+    public List<SharingRequest> requests(Query query, int offset, int limit) {
+        return bound(
+                        manager.createQuery(
+                                "select r " + CONCERNED + " order by r.submittedAt desc, r.id",
+                                SharingRequest.class),
+                        query)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    public long countRequests(Query query) {
+        return bound(manager.createQuery("select count(r) " + CONCERNED, Long.class), query)
+                .getSingleResult();
+    }
+
+    private static <T> TypedQuery<T> bound(TypedQuery<T> q, Query query) {
+        return q.setParameter("department", query.department())
+                .setParameter("tenant", query.tenant())
+                .setParameter("authority", query.authority())
+                .setParameter("state", query.state());
+    }
+
+    public List<Grant> grants(String department, int offset, int limit) {
+        return manager.createQuery(
+                        """
+                        select g from Grant g where g.consumer = :department or g.provider = :department
+                        order by g.validFrom desc, g.id""",
+                        Grant.class)
+                .setParameter("department", department)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    public long countGrants(String department) {
+        return manager.createQuery(
+                        "select count(g) from Grant g where g.consumer = :department or g.provider = :department",
+                        Long.class)
+                .setParameter("department", department)
+                .getSingleResult();
+    }
+}

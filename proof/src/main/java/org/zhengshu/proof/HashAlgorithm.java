@@ -1,0 +1,60 @@
+package org.zhengshu.proof;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.bouncycastle.crypto.digests.SM3Digest;
+
+/** A hash function a log may be built on (杂凑算法): SM3 of GB/T 32905 or SHA-256 of FIPS 180-4. */
+public enum HashAlgorithm {
+    SM3("SM3") {
+        @Override
+        public byte[] digest(byte[]... parts) {
+            SM3Digest digest = new SM3Digest();
+            for (byte[] part : parts) {
+                digest.update(part, 0, part.length);
+            }
+            byte[] result = new byte[LENGTH];
+            digest.doFinal(result, 0);
+            return result;
+        }
+    },
+    SHA_256("SHA-256") {
+        @Override
+        public byte[] digest(byte[]... parts) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (byte[] part : parts) {
+                    digest.update(part);
+                }
+                return digest.digest();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    };
+
+    /** Bytes of a digest, the same for both. */
+    public static final int LENGTH = 32;
+
+    private final String label;
+
+    HashAlgorithm(String label) {
+        this.label = label;
+    }
+
+    /** The digest of the parts one after another. */
+    public abstract byte[] digest(byte[]... parts);
+
+    public String label() {
+        return label;
+    }
+
+    public static HashAlgorithm of(String label) {
+        for (HashAlgorithm algorithm : values()) {
+            if (algorithm.label.equals(label)) {
+                return algorithm;
+            }
+        }
+        throw new ProofException("hash", "is neither SM3 nor SHA-256");
+    }
+}

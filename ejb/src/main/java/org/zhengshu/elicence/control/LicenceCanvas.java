@@ -1,9 +1,12 @@
 package org.zhengshu.elicence.control;
 
 import java.io.IOException;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
@@ -12,6 +15,7 @@ import org.apache.pdfbox.util.Matrix;
 
 /** One licence page (版面) while it is being drawn. */
 final class LicenceCanvas implements AutoCloseable {
+    private static final COSName SPAN = COSName.getPDFName("Span");
     private static final float ASCENT = 0.88f;
     private static final float WATERMARK_SIZE = 96;
     private static final float WATERMARK_OPACITY = 0.13f;
@@ -38,11 +42,13 @@ final class LicenceCanvas implements AutoCloseable {
         content.setNonStrokingColor(0.20f, 0.16f, 0.12f);
         content.setStrokingColor(0.20f, 0.16f, 0.12f);
         content.setLineWidth(size / 40);
+        beginSpan(text);
         content.beginText();
         content.setRenderingMode(RenderingMode.FILL_STROKE);
         content.setCharacterSpacing(spacing);
         show(text, (LicencePages.SIZE.getWidth() - width) / 2, y, size);
         content.endText();
+        content.endMarkedContent();
         content.restoreGraphicsState();
     }
 
@@ -66,7 +72,9 @@ final class LicenceCanvas implements AutoCloseable {
         int gaps = Math.max(1, text.codePointCount(0, text.length()) - 1);
         content.saveGraphicsState();
         content.setCharacterSpacing((width - font.width(text) * size) / gaps);
+        beginSpan(text);
         label(text, x, y, size);
+        content.endMarkedContent();
         content.restoreGraphicsState();
     }
 
@@ -119,6 +127,13 @@ final class LicenceCanvas implements AutoCloseable {
         content.beginText();
         show(text, x, y, size);
         content.endText();
+    }
+
+    /** Says what the spaced characters mean together, for search and screen readers. */
+    private void beginSpan(String text) throws IOException {
+        COSDictionary properties = new COSDictionary();
+        properties.setString(COSName.ACTUAL_TEXT, text);
+        content.beginMarkedContent(SPAN, PDPropertyList.create(properties));
     }
 
     private void show(String text, float x, float y, float size) throws IOException {

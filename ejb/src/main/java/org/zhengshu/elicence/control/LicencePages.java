@@ -20,7 +20,7 @@ final class LicencePages {
 
     private static final float LEFT = 84;
     private static final float RIGHT = SIZE.getWidth() - 84;
-    private static final float SECOND_COLUMN = 510;
+    private static final float SECOND_COLUMN = 492;
     private static final float LABEL_WIDTH = 66;
     private static final float GAP = 16;
     private static final float TOP_ROW = 392;
@@ -101,15 +101,13 @@ final class LicencePages {
         row(canvas, new Row("营业期限", term(licence), x, top, width, 36, ORDINARY));
         top -= ROW;
         row(canvas, new Row("住所", licence.address(), x, top, width, 66, ORDINARY));
-        canvas.label("登记机关", x, 172, 13);
-        TextBlock issuer =
-                TextBlock.fit(
-                        font,
-                        licence.issuerName(),
-                        width - LABEL_WIDTH - GAP,
-                        38,
-                        new Sizes(14, 3));
-        canvas.lines(issuer, x + LABEL_WIDTH + GAP, 184);
+        canvas.spread("登记机关", x, 172, LABEL_WIDTH, 13);
+        float room = width - LABEL_WIDTH - GAP;
+        TextBlock issuer = TextBlock.fit(font, licence.issuerName(), room, 21, new Sizes(14, 10));
+        if (issuer.height() > 21) {
+            issuer = TextBlock.fit(font, licence.issuerName(), room, 42, new Sizes(12, 2.5f));
+        }
+        canvas.lines(issuer, x + LABEL_WIDTH + GAP, 187);
         canvas.text(date(licence.issuedOn()), x + LABEL_WIDTH + GAP, 128, 14);
     }
 

@@ -102,9 +102,9 @@ class LicenceDocumentTest {
     @Test
     void aRareCharacterThatTheFontHasIsShownAsItself() throws Exception {
         String text =
-                text(DOCUMENT.create(Licences.with("\uD842\uDFB7记茶餐厅", "无。", false), CREATED));
+                text(DOCUMENT.create(Licences.with("\uD863\uDC4F记茶餐厅", "无。", false), CREATED));
 
-        assertThat(text).contains("\uD842\uDFB7记茶餐厅");
+        assertThat(text).contains("\uD863\uDC4F记茶餐厅");
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class LicenceDocumentTest {
 
     private static String text(byte[] bytes) throws Exception {
         try (PDDocument pdf = Loader.loadPDF(bytes)) {
-            return new PDFTextStripper().getText(pdf);
+            return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
         }
     }
 }

@@ -13,6 +13,9 @@ final class Licences {
     static final Path FONT = Path.of("..", "config", "fonts", "NotoSansSC_400Regular.ttf");
     static final Instant CREATED = Instant.parse("2026-11-20T01:02:03Z");
 
+    static final SignatureWords WORDS =
+            new SignatureWords("沈阳市浑南区市场监督管理局", "签发营业执照", "辽宁省沈阳市", CREATED.plusSeconds(5));
+
     private Licences() {}
 
     static BusinessLicence aLicence() {

@@ -1,0 +1,85 @@
+package org.zhengshu.proof;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The command line tool (核验工具): {@code java -jar proof.jar verify …}; works without a network. */
+public final class Main {
+    /** What the process returns to its caller. */
+    static final int VALID = 0;
+
+    static final int INVALID = 1;
+    static final int USAGE = 2;
+    static final int MESSAGE_NOT_CHECKED = 3;
+
+    private static final String HELP =
+            """
+            政枢存证核验 Zhengshu proof: checks receipts offline, without the platform.
+
+            java -jar proof.jar verify --trust ROOT.pem INPUT [--json] [--lang zh|en]
+            java -jar proof.jar version
+            java -jar proof.jar --help
+
+            INPUT 输入, one of:
+              --message FILE --receipt FILE   报文与回执文件  a message and its receipt
+              --message FILE --headers FILE   报文与 curl -D 的响应头  a message and the
+                                              response headers that "curl -D" wrote
+              --soap FILE [--receipt FILE]    SOAP 报文，回执在报文头或另给  a SOAP envelope,
+                                              the receipt in its header or given beside it
+              --receipt FILE                  只验回执，不验报文  a receipt alone
+            OPTIONS 选项:
+              --trust FILE   您自己信任的根证书（PEM，可多张）  root certificates you trust
+              --json         以 JSON 输出  print JSON
+              --lang zh|en   只用一种语言  print one language instead of both
+
+            退出码 exit code: 0 有效 valid; 1 无效 invalid; 2 用法错误或文件不可读 usage or
+            unreadable input; 3 回执有效但未给报文 valid, but no message was given
+            """;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int exit = run(args, standard(FileDescriptor.out), standard(FileDescriptor.err));
+        System.exit(exit);
+    }
+
+    /** Runs one command and gives the exit code. */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        List<String> arguments = List.of(args);
+        if (arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h")) {
+            (arguments.isEmpty() ? err : out).print(HELP);
+            return arguments.isEmpty() ? USAGE : VALID;
+        }
+        List<String> options = arguments.subList(1, arguments.size());
+        try {
+            return switch (arguments.get(0)) {
+                case "verify" -> VerifyCommand.of(options).run(out);
+                case "version", "--version" -> version(out);
+                default -> throw new UsageException("没有这个命令 no such command: " + arguments.get(0));
+            };
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private static int version(PrintStream out) {
+        String version = Main.class.getPackage().getImplementationVersion();
+        out.println("zhengshu-proof " + Optional.ofNullable(version).orElse("(not packaged)"));
+        return VALID;
+    }
+
+    /** UTF-8, or the console's own charset when it has Chinese characters. */
+    private static PrintStream standard(FileDescriptor descriptor) {
+        Console console = System.console();
+        boolean usable = console != null && console.charset().newEncoder().canEncode('证');
+        Charset charset = usable ? console.charset() : StandardCharsets.UTF_8;
+        return new PrintStream(new FileOutputStream(descriptor), true, charset);
+    }
+}

@@ -1,0 +1,56 @@
+package org.zhengshu.proof;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** Writes a report (核验报告) for people, in Chinese and English, or as JSON. */
+record ReportPrinter(Optional<String> language, PrintStream out) {
+
+    void print(VerificationReport report) {
+        for (Check check : report.checks()) {
+            Wording wording = Wording.of(check);
+            out.printf(
+                    "%-13s  %-17s  %s%n",
+                    check.outcome(), check.name(), both(wording.zh(), wording.en(), " "));
+            out.printf("%-13s  %-17s  (%s)%n", "", "", check.detail());
+        }
+        Wording sum = Wording.of(report.verdict());
+        out.println(both("结论", "Result", " ") + ": " + both(sum.zh(), sum.en(), " "));
+    }
+
+    void printJson(VerificationReport report) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        ObjectNode tree = json.objectNode();
+        tree.put("verdict", report.verdict().name());
+        put(tree, Wording.of(report.verdict()));
+        ArrayNode checks = tree.putArray("checks");
+        for (Check check : report.checks()) {
+            ObjectNode item = checks.addObject();
+            item.put("name", check.name());
+            item.put("outcome", check.outcome().name());
+            item.put("detail", check.detail());
+            put(item, Wording.of(check));
+        }
+        out.println(tree.toPrettyString());
+    }
+
+    private void put(ObjectNode node, Wording wording) {
+        if (!language.equals(Optional.of("en"))) {
+            node.put("zh", wording.zh());
+        }
+        if (!language.equals(Optional.of("zh"))) {
+            node.put("en", wording.en());
+        }
+    }
+
+    private String both(String zh, String en, String between) {
+        return switch (language.orElse("")) {
+            case "zh" -> zh;
+            case "en" -> en;
+            default -> zh + between + en;
+        };
+    }
+}

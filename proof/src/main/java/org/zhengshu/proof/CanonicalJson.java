@@ -7,14 +7,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.erdtman.jcs.JsonCanonicalizer;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.erdtman.jcs.NumberToJSON;
 
 /** The canonical form of JSON (规范化 JSON), RFC 8785, and a strict reader for it. */
 public final class CanonicalJson {
@@ -37,16 +39,15 @@ public final class CanonicalJson {
     private CanonicalJson() {}
 
     /**
-     * The canonical bytes of a JSON object or array given as a Jackson tree, maps and lists, or
-     * records; numbers that a double cannot hold exactly are refused, write them as strings.
+     * The canonical bytes of a JSON value given as a Jackson tree, maps and lists, or records;
+     * numbers that a double cannot hold exactly are refused, write them as strings.
      */
     public static byte[] encode(Object tree) {
         try {
             JsonNode node = tree instanceof JsonNode given ? given : MAPPER.valueToTree(tree);
-            refuseInexactNumbers(node);
-            String text = new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedString();
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.limit());
+            StringBuilder text = new StringBuilder(1024);
+            write(node, text);
+            return text.toString().getBytes(StandardCharsets.UTF_8);
         } catch (IOException | IllegalArgumentException e) {
             throw new ProofException("json", "has no canonical form", e);
         }
@@ -74,20 +75,79 @@ public final class CanonicalJson {
         }
     }
 
-    private static void refuseInexactNumbers(JsonNode node) {
-        if (node.isNumber()) {
-            double value = node.doubleValue();
-            boolean exact =
-                    Double.isFinite(value)
-                            && (node.isFloat()
-                                    || node.isDouble()
-                                    || new BigDecimal(Double.toString(value))
-                                                    .compareTo(node.decimalValue())
-                                            == 0);
-            if (!exact) {
-                throw new ProofException("json", "has a number that a double cannot hold");
+    private static void write(JsonNode node, StringBuilder text) throws IOException {
+        if (node instanceof ObjectNode object) {
+            writeObject(object, text);
+        } else if (node.isArray()) {
+            char before = '[';
+            for (JsonNode item : node) {
+                text.append(before);
+                write(item, text);
+                before = ',';
+            }
+            text.append(node.isEmpty() ? "[]" : "]");
+        } else if (node.isTextual()) {
+            writeString(node.textValue(), text);
+        } else if (node.isNumber()) {
+            text.append(NumberToJSON.serializeNumber(exact(node)));
+        } else if (node.isBoolean() || node.isNull()) {
+            text.append(node.asText());
+        } else {
+            throw new ProofException("json", "has a value that is not JSON");
+        }
+    }
+
+    /** Section 3.2.3: members by the UTF-16 code units of their names. */
+    private static void writeObject(ObjectNode object, StringBuilder text) throws IOException {
+        TreeMap<String, JsonNode> members = new TreeMap<>();
+        object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        char before = '{';
+        for (Map.Entry<String, JsonNode> member : members.entrySet()) {
+            text.append(before);
+            writeString(member.getKey(), text);
+            text.append(':');
+            write(member.getValue(), text);
+            before = ',';
+        }
+        text.append(members.isEmpty() ? "{}" : "}");
+    }
+
+    /** Section 3.2.2.2; a surrogate without its other half is no text and is refused. */
+    private static void writeString(String value, StringBuilder text) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                writeEscaped(c, text);
+            } else if (!Character.isSurrogate(c)) {
+                text.append(c);
+            } else if (Character.isSupplementaryCodePoint(value.codePointAt(i))) {
+                text.append(c).append(value.charAt(++i));
+            } else {
+                throw new ProofException("json", "has half a character");
             }
         }
-        node.forEach(CanonicalJson::refuseInexactNumbers);
+        text.append('"');
+    }
+
+    private static void writeEscaped(char c, StringBuilder text) {
+        int known = "\b\t\n\f\r\"\\".indexOf(c);
+        if (known >= 0) {
+            text.append('\\').append("btnfr\"\\".charAt(known));
+        } else {
+            text.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
+        }
+    }
+
+    private static double exact(JsonNode number) {
+        double value = number.doubleValue();
+        boolean binary = number.isFloat() || number.isDouble();
+        if (!Double.isFinite(value)
+                || (!binary
+                        && new BigDecimal(Double.toString(value)).compareTo(number.decimalValue())
+                                != 0)) {
+            throw new ProofException("json", "has a number that a double cannot hold");
+        }
+        return value;
     }
 }

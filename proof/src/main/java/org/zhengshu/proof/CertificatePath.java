@@ -107,7 +107,9 @@ public final class CertificatePath {
                         () -> new ProofException(PART, name(leaf) + " leads to no trust anchor"));
             }
             return chain;
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (ProofException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw new ProofException(PART, "has a malformed field", e);
         }
     }

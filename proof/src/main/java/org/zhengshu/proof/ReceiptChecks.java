@@ -61,11 +61,14 @@ final class ReceiptChecks {
         return new VerificationReport(checks);
     }
 
+    /** Fails closed: whatever goes wrong in a check, also inside a library, fails it. */
     private static Check attempt(String name, Supplier<Check> check) {
         try {
             return check.get();
         } catch (ProofException e) {
             return Check.fail(name, e.getMessage());
+        } catch (RuntimeException e) {
+            return Check.fail(name, "a certificate has a malformed field");
         }
     }
 

@@ -1,9 +1,7 @@
 package org.zhengshu.proof;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.crypto.Data;
+import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.NodeSetData;
 import javax.xml.crypto.OctetStreamData;
+import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.TransformException;
 import javax.xml.crypto.dsig.TransformService;
@@ -141,16 +141,11 @@ public final class SoapMessage {
             TransformService service =
                     TransformService.getInstance(CanonicalizationMethod.EXCLUSIVE, "DOM");
             service.init((TransformParameterSpec) null);
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            service.marshalParams(new DOMStructure(element), null);
             NodeSetData<Node> input = nodes::iterator;
-            Data result = service.transform(input, null, out);
-            if (result instanceof OctetStreamData octets) {
-                try (InputStream stream = octets.getOctetStream()) {
-                    stream.transferTo(out);
-                }
-            }
-            return out.toByteArray();
-        } catch (GeneralSecurityException | TransformException | IOException e) {
+            Data result = service.transform(input, null);
+            return ((OctetStreamData) result).getOctetStream().readAllBytes();
+        } catch (GeneralSecurityException | MarshalException | TransformException | IOException e) {
             throw new ProofException(PART, "has no canonical form", e);
         }
     }

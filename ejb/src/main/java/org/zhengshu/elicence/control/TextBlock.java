@@ -75,8 +75,13 @@ record TextBlock(List<String> lines, float size) {
         return end;
     }
 
+    /** Hyphen and slash hold house numbers and codes together. */
     private static boolean isWord(int c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return c >= '0' && c <= '9'
+                || c >= 'A' && c <= 'Z'
+                || c >= 'a' && c <= 'z'
+                || c == '-'
+                || c == '/';
     }
 
     /** The range of sizes in which a text may be set. */

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ public final class Main {
             政枢存证核验 Zhengshu proof: checks receipts offline, without the platform.
 
             java -jar proof.jar verify --trust ROOT.pem INPUT [--json] [--lang zh|en]
+            java -jar proof.jar verify-pdf --trust ROOT.pem FILE.pdf [--at TIME] [--json]
+                                           [--lang zh|en]
             java -jar proof.jar version
             java -jar proof.jar --help
 
@@ -36,10 +39,13 @@ public final class Main {
             OPTIONS 选项:
               --trust FILE   您自己信任的根证书（PEM，可多张）  root certificates you trust
               --json         以 JSON 输出  print JSON
+              --at TIME      证书应在此时有效（缺省为现在）  the instant at which the
+                             certificates must be valid, by default now
               --lang zh|en   只用一种语言  print one language instead of both
 
             退出码 exit code: 0 有效 valid; 1 无效 invalid; 2 用法错误或文件不可读 usage or
-            unreadable input; 3 回执有效但未给报文 valid, but no message was given
+            unreadable input; 3 有效但有未核验的部分（如未给报文） valid, but a part was not
+            checked, for instance no message was given
             """;
 
     private Main() {}
@@ -60,6 +66,7 @@ public final class Main {
         try {
             return switch (arguments.get(0)) {
                 case "verify" -> VerifyCommand.of(options).run(out);
+                case "verify-pdf" -> PdfCommand.of(options, Clock.systemUTC().instant()).run(out);
                 case "version", "--version" -> version(out);
                 default -> throw new UsageException("没有这个命令 no such command: " + arguments.get(0));
             };

@@ -9,7 +9,18 @@ import java.util.Optional;
 /** Writes a report (核验报告) for people, in Chinese and English, or as JSON. */
 record ReportPrinter(Optional<String> language, PrintStream out) {
 
+    /** The verdict for programs and in words. */
+    record Sum(String verdict, Wording wording) {
+        static Sum of(VerificationReport report) {
+            return new Sum(report.verdict().name(), Wording.of(report.verdict()));
+        }
+    }
+
     void print(VerificationReport report) {
+        print(report, Sum.of(report));
+    }
+
+    void print(VerificationReport report, Sum total) {
         for (Check check : report.checks()) {
             Wording wording = Wording.of(check);
             out.printf(
@@ -17,15 +28,19 @@ record ReportPrinter(Optional<String> language, PrintStream out) {
                     check.outcome(), check.name(), both(wording.zh(), wording.en(), " "));
             out.printf("%-13s  %-17s  (%s)%n", "", "", check.detail());
         }
-        Wording sum = Wording.of(report.verdict());
+        Wording sum = total.wording();
         out.println(both("结论", "Result", " ") + ": " + both(sum.zh(), sum.en(), " "));
     }
 
     void printJson(VerificationReport report) {
+        printJson(report, Sum.of(report));
+    }
+
+    void printJson(VerificationReport report, Sum sum) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         ObjectNode tree = json.objectNode();
-        tree.put("verdict", report.verdict().name());
-        put(tree, Wording.of(report.verdict()));
+        tree.put("verdict", sum.verdict());
+        put(tree, sum.wording());
         ArrayNode checks = tree.putArray("checks");
         for (Check check : report.checks()) {
             ObjectNode item = checks.addObject();

@@ -54,6 +54,9 @@ record Wording(String zh, String en) {
                             "A certificate is not valid or does not lead to a root you trust."));
 
     static Wording of(Check check) {
+        if (PdfWording.covers(check)) {
+            return PdfWording.of(check);
+        }
         return switch (check.outcome()) {
             case PASS -> PASSED.get(check.name());
             case FAIL -> FAILED.get(check.name());

@@ -63,8 +63,8 @@ public final class Pki {
                     root("root-sm2", Kind.SM2, "CN=Zhengshu Root SM2");
                     root("root-p256", Kind.P256, "CN=Zhengshu Root P-256");
                     publishRoots();
-                    signer("log-sm2", Kind.SM2, "CN=Zhengshu Log SM2");
-                    signer("log-ed25519", Kind.ED25519, "CN=Zhengshu Log Ed25519");
+                    signer("log-sm2", Kind.SM2, "CN=zhengshu/" + node);
+                    signer("log-ed25519", Kind.ED25519, "CN=zhengshu/" + node);
                     trust("tls-trust.p12", "tls.password");
                     trust("wss-trust.p12", "pki.password");
                     store(

@@ -25,6 +25,6 @@ final class FailureCause {
     private static String shortened(String cause) {
         String line = cause.substring("Caused by: ".length());
         String shown = line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
-        return shown.replaceAll("[\"}\\s]+$", "");
+        return shown.replaceAll("[\"}\\\\\\s]+$", "");
     }
 }

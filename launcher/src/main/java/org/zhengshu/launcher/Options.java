@@ -66,7 +66,7 @@ public record Options(
     public record ExternalDatabase(String url, String user, String password) {
         @Override
         public String toString() {
-            return url;
+            return url.split("\\?", 2)[0];
         }
     }
 

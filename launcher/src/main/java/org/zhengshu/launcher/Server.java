@@ -142,6 +142,7 @@ final class Server {
         PrivateFiles.delete(base.resolve("configuration"));
         PrivateFiles.delete(base.resolve("tmp"));
         PrivateFiles.delete(base.resolve("data/content"));
+        Files.deleteIfExists(base.resolve("log/boot.log"));
         Path deployments = base.resolve("deployments");
         PrivateFiles.delete(deployments);
         Path pristine = options.home().pristineConfiguration();

@@ -65,7 +65,7 @@ class SurroundingsTest {
         String report =
                 "{\"WFLYCTL0080: Failed services\" => {\"unit\" => \"Failed to start service\\n"
                         + "    Caused by: java.lang.RuntimeException: outer\\n"
-                        + "    Caused by: java.lang.IllegalStateException: inner 原因\"}}";
+                        + "    Caused by: java.lang.IllegalStateException: inner 原因\\\"}}";
 
         assertThat(FailureCause.of(report)).contains("java.lang.IllegalStateException: inner 原因");
         assertThat(FailureCause.of("WFLYCTL0063: rolled back")).isEmpty();

@@ -18,6 +18,16 @@ public record Page<T>(List<T> items, long total, int page, int size) {
         return Math.multiplyExact(checked(page) - 1, checkedSize(size));
     }
 
+    /** The page asked for; the first when none is. */
+    public static int orFirst(Integer page) {
+        return page == null ? 1 : page;
+    }
+
+    /** The length asked for; twenty when none is. */
+    public static int orDefault(Integer size) {
+        return size == null ? 20 : size;
+    }
+
     public static int checked(int page) {
         if (page < 1 || page > 1_000_000) {
             throw ProblemType.INVALID_INPUT.because(

@@ -1,0 +1,22 @@
+package org.zhengshu.exchange.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.zhengshu.exchange.boundary.Exchange;
+import org.zhengshu.kernel.rest.Answered;
+
+/** Queries under a grant (数据交换). */
+@Path("exchange")
+@RequestScoped
+@Answered
+public class ExchangeResource {
+    @Inject private Exchange exchange;
+
+    @POST
+    @Path("queries")
+    public Exchange.Result query(Exchange.Query query) {
+        return exchange.query(query);
+    }
+}

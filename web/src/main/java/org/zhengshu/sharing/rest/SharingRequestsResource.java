@@ -1,0 +1,62 @@
+package org.zhengshu.sharing.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.zhengshu.kernel.boundary.Page;
+import org.zhengshu.kernel.rest.Answered;
+import org.zhengshu.sharing.boundary.RequestState;
+import org.zhengshu.sharing.boundary.SharingRequestView;
+import org.zhengshu.sharing.boundary.SharingRequests;
+import org.zhengshu.sharing.boundary.SubmitSharingRequest;
+
+/** Requests for other departments' data (共享申请). */
+@Path("sharing-requests")
+@RequestScoped
+@Answered
+public class SharingRequestsResource {
+    @Inject private SharingRequests requests;
+
+    @GET
+    public Page<SharingRequestView> list(
+            @QueryParam("state") RequestState state,
+            @QueryParam("page") @DefaultValue("1") int page,
+            @QueryParam("size") @DefaultValue("20") int size) {
+        return requests.list(state, page, size);
+    }
+
+    @POST
+    public SharingRequestView submit(SubmitSharingRequest input) {
+        return requests.submit(input);
+    }
+
+    @GET
+    @Path("{id}")
+    public SharingRequestView get(@PathParam("id") UUID id) {
+        return requests.get(id);
+    }
+
+    @POST
+    @Path("{id}/approval")
+    public SharingRequestView approve(@PathParam("id") UUID id) {
+        return requests.approve(id);
+    }
+
+    @POST
+    @Path("{id}/rejection")
+    public SharingRequestView reject(@PathParam("id") UUID id, SharingRequests.Refusal refusal) {
+        return requests.reject(id, refusal);
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    public SharingRequestView withdraw(@PathParam("id") UUID id) {
+        return requests.withdraw(id);
+    }
+}

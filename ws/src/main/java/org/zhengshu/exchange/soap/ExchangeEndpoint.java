@@ -1,0 +1,44 @@
+package org.zhengshu.exchange.soap;
+
+import jakarta.inject.Inject;
+import jakarta.xml.ws.Service;
+import jakarta.xml.ws.ServiceMode;
+import jakarta.xml.ws.WebServiceProvider;
+import java.util.List;
+import org.apache.cxf.interceptor.InInterceptors;
+import org.apache.cxf.interceptor.OutFaultInterceptors;
+import org.zhengshu.exchange.boundary.Exchange;
+import org.zhengshu.kernel.soap.FaultProblems;
+import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.SoapDoor;
+import org.zhengshu.kernel.soap.SoapOperation;
+
+/** Queries under a grant (数据交换). */
+@WebServiceProvider(
+        serviceName = "Exchange",
+        portName = "ExchangePort",
+        targetNamespace = ExchangeEndpoint.NAMESPACE,
+        wsdlLocation = "WEB-INF/wsdl/Exchange.wsdl")
+@ServiceMode(Service.Mode.PAYLOAD)
+@InInterceptors(classes = MessageSecurity.class)
+@OutFaultInterceptors(classes = FaultProblems.class)
+public class ExchangeEndpoint extends SoapDoor {
+    static final String NAMESPACE = "urn:zhengshu:exchange:1";
+
+    @Inject private Exchange exchange;
+
+    @Override
+    public String namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    public List<SoapOperation<?>> operations() {
+        return List.of(
+                SoapOperation.of(
+                        "query",
+                        Exchange.Query.class,
+                        Exchange.Result.class,
+                        in -> exchange.query(in)));
+    }
+}

@@ -1,0 +1,52 @@
+package org.zhengshu.regulation.soap;
+
+import jakarta.inject.Inject;
+import jakarta.xml.ws.Service;
+import jakarta.xml.ws.ServiceMode;
+import jakarta.xml.ws.WebServiceProvider;
+import java.util.List;
+import org.apache.cxf.interceptor.InInterceptors;
+import org.apache.cxf.interceptor.OutFaultInterceptors;
+import org.zhengshu.kernel.soap.FaultProblems;
+import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.SoapDoor;
+import org.zhengshu.kernel.soap.SoapOperation;
+import org.zhengshu.regulation.boundary.Regulations;
+
+/** The rule packs of this node (法规配置). */
+@WebServiceProvider(
+        serviceName = "RulePacks",
+        portName = "RulePacksPort",
+        targetNamespace = RulePacksEndpoint.NAMESPACE,
+        wsdlLocation = "WEB-INF/wsdl/RulePacks.wsdl")
+@ServiceMode(Service.Mode.PAYLOAD)
+@InInterceptors(classes = MessageSecurity.class)
+@OutFaultInterceptors(classes = FaultProblems.class)
+public class RulePacksEndpoint extends SoapDoor {
+    static final String NAMESPACE = "urn:zhengshu:rule-packs:1";
+
+    @Inject private Regulations regulations;
+
+    /** Asks for the active stack. */
+    public record ActiveRules() {}
+
+    @Override
+    public String namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    public List<SoapOperation<?>> operations() {
+        return List.of(
+                SoapOperation.of(
+                        "active",
+                        ActiveRules.class,
+                        Regulations.RulesView.class,
+                        in -> regulations.active()),
+                SoapOperation.of(
+                        "trial",
+                        Regulations.Trial.class,
+                        Regulations.TrialView.class,
+                        in -> regulations.trial(in)));
+    }
+}

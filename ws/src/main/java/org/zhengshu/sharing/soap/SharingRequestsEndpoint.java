@@ -1,0 +1,84 @@
+package org.zhengshu.sharing.soap;
+
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.xml.ws.Service;
+import jakarta.xml.ws.ServiceMode;
+import jakarta.xml.ws.WebServiceProvider;
+import java.util.List;
+import java.util.UUID;
+import org.apache.cxf.interceptor.InInterceptors;
+import org.apache.cxf.interceptor.OutFaultInterceptors;
+import org.zhengshu.kernel.boundary.Page;
+import org.zhengshu.kernel.soap.ById;
+import org.zhengshu.kernel.soap.FaultProblems;
+import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.SoapDoor;
+import org.zhengshu.kernel.soap.SoapOperation;
+import org.zhengshu.sharing.boundary.RequestState;
+import org.zhengshu.sharing.boundary.SharingRequestView;
+import org.zhengshu.sharing.boundary.SharingRequests;
+import org.zhengshu.sharing.boundary.SubmitSharingRequest;
+
+/** Requests for other departments' data (共享申请). */
+@WebServiceProvider(
+        serviceName = "SharingRequests",
+        portName = "SharingRequestsPort",
+        targetNamespace = SharingRequestsEndpoint.NAMESPACE,
+        wsdlLocation = "WEB-INF/wsdl/SharingRequests.wsdl")
+@ServiceMode(Service.Mode.PAYLOAD)
+@InInterceptors(classes = MessageSecurity.class)
+@OutFaultInterceptors(classes = FaultProblems.class)
+public class SharingRequestsEndpoint extends SoapDoor {
+    static final String NAMESPACE = "urn:zhengshu:sharing-requests:1";
+
+    @Inject private SharingRequests requests;
+
+    /** Which requests, which page; absent means all and the first twenty. */
+    public record ListRequests(RequestState state, Integer page, Integer size) {}
+
+    /** One page of requests. */
+    public record RequestPage(List<SharingRequestView> request, long total, int page, int size) {}
+
+    /** Why a request is refused. */
+    public record RejectRequest(@NotNull UUID id, String reason) {}
+
+    private RequestPage page(ListRequests in) {
+        Page<SharingRequestView> found =
+                requests.list(in.state(), Page.orFirst(in.page()), Page.orDefault(in.size()));
+        return new RequestPage(found.items(), found.total(), found.page(), found.size());
+    }
+
+    @Override
+    public String namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    public List<SoapOperation<?>> operations() {
+        return List.of(
+                SoapOperation.of("list", ListRequests.class, RequestPage.class, in -> page(in)),
+                SoapOperation.of(
+                        "submit",
+                        SubmitSharingRequest.class,
+                        SharingRequestView.class,
+                        in -> requests.submit(in)),
+                SoapOperation.of(
+                        "get", ById.class, SharingRequestView.class, in -> requests.get(in.id())),
+                SoapOperation.of(
+                        "approve",
+                        ById.class,
+                        SharingRequestView.class,
+                        in -> requests.approve(in.id())),
+                SoapOperation.of(
+                        "reject",
+                        RejectRequest.class,
+                        SharingRequestView.class,
+                        in -> requests.reject(in.id(), new SharingRequests.Refusal(in.reason()))),
+                SoapOperation.of(
+                        "withdraw",
+                        ById.class,
+                        SharingRequestView.class,
+                        in -> requests.withdraw(in.id())));
+    }
+}

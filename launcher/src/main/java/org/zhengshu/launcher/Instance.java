@@ -35,7 +35,11 @@ public final class Instance implements AutoCloseable {
         check();
         ports.write(options.data().resolve("ports.properties"));
         secrets = Secrets.of(options.data());
-        Pki.of(options.data(), secrets, Clock.systemUTC()).prepare(hostName());
+        Pki pki = Pki.of(options.data(), secrets, options.node(), Clock.systemUTC());
+        pki.prepare(hostName());
+        if (options.sample()) {
+            pki.prepareSampleClients();
+        }
         inTurn(this::startDatabase);
         inTurn(this::startServer);
         Readiness.await(server, address(), ports.http());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -31,17 +32,26 @@ public final class Pki {
     private static final int SIGNS_FOR_GOOD = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
     private static final int SIGNS_CERTIFICATES = KeyUsage.keyCertSign | KeyUsage.cRLSign;
 
+    private static final Map<String, String> SAMPLE_CLIENTS =
+            Map.of(
+                    "rest-permit", "Permit system (REST)",
+                    "rest-welfare", "Welfare system (REST)",
+                    "soap-tax", "Tax system (SOAP)",
+                    "soap-housing", "Housing system (SOAP)");
+
     private final Path data;
     private final Path directory;
     private final Secrets secrets;
     private final Clock clock;
+    private final String node;
     private final Certificates certificates;
 
-    private Pki(Path data, Secrets secrets, Clock clock) {
+    private Pki(Path data, Secrets secrets, String node, Clock clock) {
         this.data = data;
         this.directory = data.resolve("pki");
         this.secrets = secrets;
         this.clock = clock;
+        this.node = node;
         this.certificates = new Certificates(clock);
     }
 
@@ -50,9 +60,9 @@ public final class Pki {
      */
     public record Client(Path certificate, Path key, Path store, String password) {}
 
-    /** The authority of a data directory. */
-    public static Pki of(Path data, Secrets secrets, Clock clock) {
-        return new Pki(data, secrets, clock);
+    /** The authority of a data directory; the log's certificates carry the name of the node. */
+    public static Pki of(Path data, Secrets secrets, String node, Clock clock) {
+        return new Pki(data, secrets, node, clock);
     }
 
     /** Makes what is missing; a start that was cut off half-way is completed by the next one. */
@@ -118,6 +128,22 @@ public final class Pki {
                             KeyFiles.store(
                                     name, keys.getPrivate(), password, own, issuer.certificate()));
                     return client;
+                });
+    }
+
+    /** Certificates for the systems of the sample world, each with its store's password beside it. */
+    public void prepareSampleClients() {
+        SAMPLE_CLIENTS.forEach(
+                (name, commonName) -> {
+                    Path password = directory.resolve("clients").resolve(name + ".password");
+                    if (Files.notExists(password)) {
+                        Client client = issueClient(name, commonName);
+                        guarded(
+                                () -> {
+                                    PrivateFiles.write(password, client.password());
+                                    return null;
+                                });
+                    }
                 });
     }
 

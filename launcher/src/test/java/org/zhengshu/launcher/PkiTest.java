@@ -159,7 +159,7 @@ class PkiTest {
     }
 
     private Pki pki(Clock clock) {
-        return Pki.of(data, secrets, clock);
+        return Pki.of(data, secrets, "node", clock);
     }
 
     private X509Certificate certificate(String name) throws Exception {

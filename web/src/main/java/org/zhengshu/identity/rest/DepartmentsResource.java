@@ -3,6 +3,7 @@ package org.zhengshu.identity.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.zhengshu.identity.boundary.Departments;
@@ -18,5 +19,16 @@ public class DepartmentsResource {
     @GET
     public List<Departments.DepartmentView> list() {
         return departments.list();
+    }
+
+    @POST
+    public Departments.DepartmentView open(Departments.OpenDepartment input) {
+        return departments.open(input);
+    }
+
+    @POST
+    @Path("tenants")
+    public Departments.TenantView openTenant(Departments.OpenTenant input) {
+        return departments.openTenant(input);
     }
 }

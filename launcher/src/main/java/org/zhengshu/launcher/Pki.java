@@ -131,7 +131,9 @@ public final class Pki {
                 });
     }
 
-    /** Certificates for the systems of the sample world, each with its store's password beside it. */
+    /**
+     * Certificates for the systems of the sample world, each with its store's password beside it.
+     */
     public void prepareSampleClients() {
         SAMPLE_CLIENTS.forEach(
                 (name, commonName) -> {

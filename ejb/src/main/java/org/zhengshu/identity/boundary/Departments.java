@@ -2,9 +2,13 @@ package org.zhengshu.identity.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.zhengshu.identity.control.IdentityStore;
 import org.zhengshu.identity.entity.Department;
+import org.zhengshu.identity.entity.Tenant;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Operation;
@@ -13,10 +17,6 @@ import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.kernel.boundary.SocialCreditCode;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
-import org.zhengshu.identity.entity.Tenant;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 
 /** The departments of the node (部门名录). */
 @Stateless
@@ -38,7 +38,8 @@ public class Departments {
 
     /** A tenant to open. */
     public record OpenTenant(
-            @NotBlank @Pattern(regexp = "[0-9]{6}") String code, @NotBlank @Size(max = 100) String name) {}
+            @NotBlank @Pattern(regexp = "[0-9]{6}") String code,
+            @NotBlank @Size(max = 100) String name) {}
 
     /** A department to enter. */
     public record OpenDepartment(
@@ -72,7 +73,9 @@ public class Departments {
                                             "uscc",
                                             "SocialCreditCode",
                                             input.uscc(),
-                                            new Text("校验位不正确（GB 32100）", "wrong check character (GB 32100)"))));
+                                            new Text(
+                                                    "校验位不正确（GB 32100）",
+                                                    "wrong check character (GB 32100)"))));
         }
         if (store.department(input.uscc()).isPresent()) {
             throw ProblemType.CONFLICT.because("部门已存在", "the department is there already");

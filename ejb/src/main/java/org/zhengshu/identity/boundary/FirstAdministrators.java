@@ -35,8 +35,7 @@ public class FirstAdministrators {
             return passwords;
         }
         store.add(new Tenant(PLATFORM_TENANT, "平台运维"));
-        Department platform =
-                new Department(PLATFORM, PLATFORM_TENANT, "平台运维单位", "平台", false);
+        Department platform = new Department(PLATFORM, PLATFORM_TENANT, "平台运维单位", "平台", false);
         store.add(platform);
         appoint(platform, "sysadmin", "系统管理员", Role.SYSTEM_ADMIN, passwords);
         appoint(platform, "secadmin", "安全管理员", Role.SECURITY_ADMIN, passwords);

@@ -23,7 +23,10 @@ public final class PrivateFile {
                                     PosixFilePermissions.fromString("rw-------")));
             Files.writeString(beside, content, StandardCharsets.UTF_8);
             Files.move(
-                    beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    beside,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package org.zhengshu.sample.control;
 
-import java.util.Arrays;
 import java.util.List;
 import org.zhengshu.catalogue.boundary.CoreMetadata;
 import org.zhengshu.catalogue.boundary.DataItem;
@@ -34,7 +33,11 @@ final class SampleEntries {
                 "人口基础信息",
                 "示例人口基础信息，数据由程序生成，不对应任何真实个人",
                 CONDITIONAL,
-                items(SamplePersons.columns(), CONDITIONAL, List.of(), List.of("id_number", "name", "phone", "address", "birth_date")));
+                items(
+                        SamplePersons.columns(),
+                        CONDITIONAL,
+                        List.of(),
+                        List.of("id_number", "name", "phone", "address", "birth_date")));
     }
 
     static EnterItem companies() {
@@ -67,7 +70,18 @@ final class SampleEntries {
                         text("valid_from", "有效期起始日期", 10, false, CONDITIONAL),
                         text("valid_until", "有效期截止日期", 10, false, CONDITIONAL),
                         text("status", "证照状态", 2, false, CONDITIONAL),
-                        new DataItem("document", "证照文件", "G", null, null, CONDITIONAL, "0", false, false, true, null)));
+                        new DataItem(
+                                "document",
+                                "证照文件",
+                                "G",
+                                null,
+                                null,
+                                CONDITIONAL,
+                                "0",
+                                false,
+                                false,
+                                true,
+                                null)));
     }
 
     /** Entries that have no data mounted yet. */
@@ -93,7 +107,9 @@ final class SampleEntries {
                                         c.type().name(),
                                         c.length(),
                                         c.scale(),
-                                        open.contains(c.technicalName()) ? UNCONDITIONAL : shareType,
+                                        open.contains(c.technicalName())
+                                                ? UNCONDITIONAL
+                                                : shareType,
                                         "0",
                                         sensitive.contains(c.technicalName()),
                                         c.primaryKey(),
@@ -102,12 +118,17 @@ final class SampleEntries {
                 .toList();
     }
 
-    private static DataItem text(String technical, String name, int length, boolean key, String share) {
+    private static DataItem text(
+            String technical, String name, int length, boolean key, String share) {
         return new DataItem(technical, name, "C", length, null, share, "0", false, key, !key, null);
     }
 
     private static EnterItem entry(
-            String classCode, String title, String summary, String shareType, List<DataItem> items) {
+            String classCode,
+            String title,
+            String summary,
+            String shareType,
+            List<DataItem> items) {
         boolean conditional = CONDITIONAL.equals(shareType);
         return new EnterItem(
                 new CoreMetadata(
@@ -135,9 +156,5 @@ final class SampleEntries {
     /** Conditional data goes by service interface, the rest also as files. */
     private static String code(boolean conditional) {
         return conditional ? "服务接口" : "文件下载";
-    }
-
-    static List<String> names(String... technicalNames) {
-        return Arrays.asList(technicalNames);
     }
 }

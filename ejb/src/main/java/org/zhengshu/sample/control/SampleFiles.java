@@ -31,7 +31,10 @@ final class SampleFiles {
                     lines.skip(1)
                             .map(line -> line.split(","))
                             .filter(cells -> cells[0].startsWith("21"))
-                            .map(cells -> new SamplePersons.Street(cells[0], cells[1].replace("\"", "")))
+                            .map(
+                                    cells ->
+                                            new SamplePersons.Street(
+                                                    cells[0], cells[1].replace("\"", "")))
                             .toList();
             return written(out -> new SamplePersons(streets).write(out, COUNT, SEED));
         } catch (IOException e) {

@@ -66,7 +66,7 @@ public class Authentication {
         return Optional.of(account);
     }
 
-    Token open(Account account) {
+    public Token open(Account account) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -23,18 +23,18 @@ final class Welcome {
 
                 第一次 REST 调用 First REST call, 离线核验 and its receipt checked offline:
 
-                curl -s --cacert @D/root.pem --cert @D/pki/clients/rest-permit.pem --key @D/pki/clients/rest-permit.key -H 'Content-Type: application/json' -d '{"grant":"@REST","purpose":"行政审批地址核验","limit":3}' -D answer.headers -o answer.json https://localhost:@S/api/v1/exchange/queries; cat answer.json
+                curl -s --cacert @D/root.pem --cert @D/pki/clients/rest-permit.pem --key @D/pki/clients/rest-permit.key -H 'Content-Type: application/json' -d '{"grant":"@GRANT1","purpose":"行政审批地址核验","limit":3}' -D answer.headers -o answer.json https://localhost:@S/api/v1/exchange/queries; cat answer.json
                 java -jar proof/target/proof.jar verify --trust @D/root.pem --message answer.json --headers answer.headers
 
                 第一次 SOAP 调用 First SOAP call, 离线核验 and its receipt checked offline:
 
-                java docs/examples/SignedCall.java --store @D/pki/clients/soap-housing.p12 --password-file @D/pki/clients/soap-housing.password --trust @D/root.pem --body-text '<query xmlns="urn:zhengshu:exchange:1"><grant>@SOAP</grant><purpose>房屋坐落核验</purpose><limit>3</limit></query>' https://localhost:@S/ws/Exchange > answer.xml; cat answer.xml
+                java docs/examples/SignedCall.java --store @D/pki/clients/soap-housing.p12 --password-file @D/pki/clients/soap-housing.password --trust @D/root.pem --body-text '<query xmlns="urn:zhengshu:exchange:1"><grant>@GRANT2</grant><purpose>房屋坐落核验</purpose><limit>3</limit></query>' https://localhost:@S/ws/Exchange > answer.xml; cat answer.xml
                 java -jar proof/target/proof.jar verify --trust @D/root.pem --soap answer.xml
                 """
                 .replace("@D", settings.data().toString())
                 .replace("@S", https)
                 .replace("@H", http)
-                .replace("@REST", grants.get("rest-permit.streets").toString())
-                .replace("@SOAP", grants.get("soap-housing.streets").toString());
+                .replace("@GRANT1", grants.get("rest-permit.streets").toString())
+                .replace("@GRANT2", grants.get("soap-housing.streets").toString());
     }
 }

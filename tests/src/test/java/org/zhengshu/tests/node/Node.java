@@ -1,0 +1,155 @@
+package org.zhengshu.tests.node;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.zhengshu.launcher.Instance;
+import org.zhengshu.launcher.Launcher;
+import org.zhengshu.launcher.Options;
+import org.zhengshu.proof.TrustAnchors;
+
+/**
+ * A real node in its own processes, with the sample world, on free ports. {@link #shared()} is one
+ * for the whole test run; tests leave it usable for others.
+ */
+public final class Node implements AutoCloseable {
+    private static final Path PROJECT =
+            Path.of(System.getProperty("zhengshu.project", "..")).toAbsolutePath().normalize();
+
+    private static Node shared;
+
+    private final Instance instance;
+    private final Path config;
+
+    private Node(Instance instance, Path config) {
+        this.instance = instance;
+        this.config = config;
+    }
+
+    /** The node that all tests share; it stops with this process. */
+    public static synchronized Node shared() {
+        if (shared == null) {
+            shared = start("shared");
+        }
+        return shared;
+    }
+
+    /** A node of the test's own, under target/nodes; its data is new. */
+    public static Node start(String name) {
+        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
+        delete(home);
+        Path config = home.resolve("config");
+        copy(PROJECT.resolve("config"), config);
+        Options options =
+                Options.parse(
+                        List.of(
+                                "--data",
+                                home.resolve("data").toString(),
+                                "--config",
+                                config.toString(),
+                                "--free-ports"),
+                        Map.of());
+        return new Node(Launcher.start(options), config);
+    }
+
+    public Instance instance() {
+        return instance;
+    }
+
+    /** The node's own copy of config/, which a test may change. */
+    public Path config() {
+        return config;
+    }
+
+    public Path data() {
+        return instance.data();
+    }
+
+    public static Path project() {
+        return PROJECT;
+    }
+
+    public String https() {
+        return "https://localhost:" + instance.ports().https();
+    }
+
+    public String http() {
+        return "http://localhost:" + instance.ports().http();
+    }
+
+    public TrustAnchors anchors() {
+        try {
+            return TrustAnchors.fromPem(data().resolve("root.pem"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Id of a sample grant, such as {@code rest-permit.streets}. */
+    public String grant(String name) {
+        return property("sample-grants.properties", name);
+    }
+
+    /** Password of a sample officer or administrator. */
+    public String password(String login) {
+        String file =
+                login.endsWith("admin")
+                        ? "administrators.properties"
+                        : "sample-accounts.properties";
+        return property(file, login);
+    }
+
+    private String property(String file, String key) {
+        Properties values = new Properties();
+        try (Reader reader = Files.newBufferedReader(data().resolve(file))) {
+            values.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String value = values.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + key + " in " + file);
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        instance.close();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    (Iterable<Path>) files.sorted(java.util.Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -39,6 +39,8 @@ class DoorsIT {
         Reply rest = given.call().overRest(world.rest(given.caller()), one);
         Reply soap = overSoap(given, other);
         sameOutcome(given, rest, soap);
+        assertThat(rest.receipt()).as("receipt beside %s", rest.text()).isNotEmpty();
+        assertThat(soap.receipt()).as("receipt in %s", soap.text()).isNotEmpty();
         assertThat(lines(given, soap, other))
                 .as("fields over SOAP %s%nREST %s", soap.text(), rest.text())
                 .isEqualTo(lines(given, rest, one));
@@ -47,6 +49,24 @@ class DoorsIT {
             assertThat(reply.verify(world.node().anchors()).failures()).as(reply.text()).isEmpty();
             assertThat(reply.verify(world.node().anchors()).ok()).isTrue();
         }
+    }
+
+    @Test
+    void numbersOfRowsHaveTheFormOfTheirColumnInJsonToo() {
+        JsonNode answer = world.query("housing", world.variables().get("typed"), "");
+        assertThat(answer.get("count").asInt()).isEqualTo(3);
+        String body =
+                world.rest("housing")
+                        .post(
+                                "/api/v1/exchange/queries",
+                                DoorsJson.strict(
+                                        DoorsJson.filled(
+                                                "{'grant':'$typed','purpose':'$purpose','items':['amount','real','whole']}",
+                                                world.variables())))
+                        .text();
+        assertThat(body)
+                .contains("\"amount\":0.0000001000", "\"amount\":null")
+                .contains("\"real\":10000000000000000000000", "\"whole\":9007199254740993");
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 @ApplicationScoped
 public class SampleLoader {
     private static final Logger LOG = Logger.getLogger(SampleLoader.class.getName());
+    private static final String GRANTS = "sample-grants.properties";
     private static final String PROVINCE = "210000";
 
     @Inject private SampleActs acts;

@@ -339,8 +339,15 @@ public class SampleLoader {
         PrivateFile.write(
                 settings.data().resolve("sample-accounts.properties"),
                 SampleWorld.properties(world.passwords));
-        PrivateFile.write(
-                settings.data().resolve("sample-grants.properties"), SampleWorld.properties(known));
+        PrivateFile.write(settings.data().resolve(GRANTS), SampleWorld.properties(known));
+    }
+
+    /** Writes what the launcher prints; anew at each start, because the ports may have changed. */
+    public void welcome() throws IOException {
+        Properties grants = new Properties();
+        try (Reader reader = Files.newBufferedReader(settings.data().resolve(GRANTS))) {
+            grants.load(reader);
+        }
         PrivateFile.write(settings.data().resolve("welcome.txt"), Welcome.text(settings, grants));
     }
 }

@@ -4,11 +4,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +24,7 @@ import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
@@ -63,13 +66,15 @@ public class Answers {
         Message message = renderer.problem(view);
         Entry entry = entry(call, problem.type().code(), message);
         String receipt = "";
+        Optional<UUID> kept = Optional.empty();
         try {
             receipt = ReceiptWriter.header(committer.commitRead(entry, null));
+            kept = Optional.of(entry.id());
         } catch (Problem unwritable) {
             LOG.log(Level.WARNING, "a refusal could not be logged: {0}", view.code());
         }
         log(call, view.code());
-        return new Answer(message, entry.id(), receipt, Optional.of(view));
+        return new Answer(message, kept, receipt, Optional.of(view));
     }
 
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
@@ -82,17 +87,90 @@ public class Answers {
             if (call.act()) {
                 store(entry);
             }
-            transaction.commit();
         } catch (Exception e) {
+            rollback(e);
+            throw e;
+        }
+        Optional<Exception> failure = commit(call);
+        byte[] receipt;
+        try {
+            receipt = call.act() ? sequenced(entry, failure) : read(call, entry);
+        } catch (ReceiptLater later) {
+            return later(call, later.problem, entry, renderer);
+        }
+        log(call, Entry.ANSWERED);
+        return new Answer(
+                message, Optional.of(entry.id()), ReceiptWriter.header(receipt), Optional.empty());
+    }
+
+    /** The act may be done although its commit failed: the database may only not have said so. */
+    private Optional<Exception> commit(Call call) throws Exception {
+        try {
+            transaction.commit();
+            return Optional.empty();
+        } catch (Exception e) {
+            rollback(e);
+            if (!call.act()) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private void rollback(Exception cause) {
+        try {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();
             }
-            throw e;
+        } catch (SystemException | RuntimeException e) {
+            cause.addSuppressed(e);
         }
-        byte[] receipt =
-                call.act() ? committer.commitAct(entry) : committer.commitRead(entry, call.grant());
-        log(call, Entry.ANSWERED);
-        return new Answer(message, entry.id(), ReceiptWriter.header(receipt), Optional.empty());
+    }
+
+    private byte[] read(Call call, Entry entry) {
+        return committer.commitRead(entry, call.grant());
+    }
+
+    /** The committer knows whether the act's row is there. */
+    private byte[] sequenced(Entry entry, Optional<Exception> failure) throws Exception {
+        Optional<byte[]> receipt;
+        try {
+            receipt = committer.commitAct(entry);
+        } catch (Problem late) {
+            throw new ReceiptLater(failure.isEmpty() ? late : unknown(entry));
+        }
+        if (receipt.isEmpty()) {
+            throw failure.orElseThrow(
+                    () -> new IllegalStateException("an act's entry vanished: " + entry.id()));
+        }
+        return receipt.get();
+    }
+
+    private static Problem unknown(Entry entry) {
+        return ProblemType.OUTCOME_UNKNOWN.because(
+                "数据库连接中断，操作可能已完成；若稍后可取回执则已完成，否则未执行：/api/v1/receipts/" + entry.id(),
+                "the database went away, the operation may be done; it is when its receipt can be"
+                        + " fetched a little later, else it is not: /api/v1/receipts/"
+                        + entry.id());
+    }
+
+    /** No refusal is logged for an act that was done; its own entry follows. */
+    private Answer later(Call call, Problem problem, Entry entry, Renderer renderer) {
+        ProblemView view = ProblemView.of(problem, call.trace(), call.language());
+        log(call, view.code());
+        return new Answer(renderer.problem(view), Optional.of(entry.id()), "", Optional.of(view));
+    }
+
+    /** Carries the problem past the refusal. */
+    private static final class ReceiptLater extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        ReceiptLater(Problem problem) {
+            super(problem);
+            this.problem = problem;
+        }
     }
 
     private Entry entry(Call call, String outcome, Message message) {

@@ -37,6 +37,16 @@ public enum ProblemType {
     CONFLICT("kernel/conflict", 409, "内容已被他人修改", "Changed by somebody else meanwhile"),
     INTERNAL("kernel/internal", 500, "平台内部错误", "Internal error"),
     BUSY("kernel/busy", 503, "平台繁忙，请稍后重试", "Busy, please retry later"),
+    RECEIPT_PENDING(
+            "audit/receipt-pending",
+            503,
+            "操作已完成，回执稍后可取",
+            "The operation is done, its receipt follows"),
+    OUTCOME_UNKNOWN(
+            "audit/outcome-unknown",
+            503,
+            "操作结果待确认",
+            "Whether the operation was done is not yet known"),
 
     ITEM_NOT_EDITABLE(
             "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),

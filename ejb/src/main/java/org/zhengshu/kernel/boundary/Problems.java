@@ -13,6 +13,9 @@ public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** Connection, transaction rollback, resources, operator intervention. */
+    private static final List<String> UNAVAILABLE = List.of("08", "40", "53", "57P");
+
     private Problems() {}
 
     public static Problem of(Throwable thrown) {
@@ -28,6 +31,12 @@ public final class Problems {
                     && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return changedMeanwhile(thrown);
             }
+            if (isUnavailable(t)) {
+                LOG.log(Level.WARNING, "the database is not available: {0}", t.getMessage());
+                return ProblemType.BUSY.because(
+                        "数据库暂不可用，未作任何更改，请稍后重试",
+                        "the database is not available just now, nothing was changed; retry later");
+            }
             if (t instanceof EJBException ejb && ejb.getCause() == null) {
                 break;
             }
@@ -40,6 +49,14 @@ public final class Problems {
                         "Tell the operator the instance id; the same id is in the log"),
                 List.of(),
                 thrown);
+    }
+
+    /** No connection to be had, a broken one, or a transaction that the database broke off. */
+    private static boolean isUnavailable(Throwable thrown) {
+        if (thrown instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
+            return UNAVAILABLE.stream().anyMatch(sql.getSQLState()::startsWith);
+        }
+        return thrown.getClass().getName().startsWith("jakarta.resource.");
     }
 
     private static Problem changedMeanwhile(Throwable thrown) {

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import org.zhengshu.identity.boundary.Accounts;
 import org.zhengshu.identity.boundary.ClientSystems;
 import org.zhengshu.identity.boundary.Departments;
 import org.zhengshu.identity.boundary.FirstAdministrators;
+import org.zhengshu.identity.boundary.GeneratedPassword;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.PrivateFile;
 import org.zhengshu.kernel.boundary.Role;
@@ -41,6 +44,7 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 @ApplicationScoped
 public class SampleLoader {
     private static final Logger LOG = Logger.getLogger(SampleLoader.class.getName());
+    private static final String GRANTS = "sample-grants.properties";
     private static final String PROVINCE = "210000";
 
     @Inject private SampleActs acts;
@@ -124,7 +128,7 @@ public class SampleLoader {
 
     private void openAccounts(World world) {
         for (SampleDepartments.Sample d : SampleDepartments.ALL) {
-            String password = FirstAdministrators.newPassword();
+            String password = GeneratedPassword.next();
             Accounts.AccountView account =
                     acts.as(
                             world.sysadmin,
@@ -338,8 +342,15 @@ public class SampleLoader {
         PrivateFile.write(
                 settings.data().resolve("sample-accounts.properties"),
                 SampleWorld.properties(world.passwords));
-        PrivateFile.write(
-                settings.data().resolve("sample-grants.properties"), SampleWorld.properties(known));
+        PrivateFile.write(settings.data().resolve(GRANTS), SampleWorld.properties(known));
+    }
+
+    /** Writes what the launcher prints; anew at each start, because the ports may have changed. */
+    public void welcome() throws IOException {
+        Properties grants = new Properties();
+        try (Reader reader = Files.newBufferedReader(settings.data().resolve(GRANTS))) {
+            grants.load(reader);
+        }
         PrivateFile.write(settings.data().resolve("welcome.txt"), Welcome.text(settings, grants));
     }
 }

@@ -76,6 +76,9 @@ public class SampleWorld {
                 loader.load();
                 reach();
             }
+            if (settings.sample()) {
+                loader.welcome();
+            }
             readiness.sampleIsLoaded();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

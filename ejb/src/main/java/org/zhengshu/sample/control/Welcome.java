@@ -1,14 +1,13 @@
 package org.zhengshu.sample.control;
 
-import java.util.Map;
-import java.util.UUID;
+import java.util.Properties;
 import org.zhengshu.kernel.boundary.Settings;
 
 /** What the launcher prints after the first start (欢迎信息): addresses, accounts, first calls. */
 final class Welcome {
     private Welcome() {}
 
-    static String text(Settings settings, Map<String, UUID> grants) {
+    static String text(Settings settings, Properties grants) {
         String http = System.getProperty("zhengshu.http.port", "8080");
         String https = System.getProperty("zhengshu.https.port", "8443");
         return """
@@ -34,7 +33,7 @@ final class Welcome {
                 .replace("@D", settings.data().toString())
                 .replace("@S", https)
                 .replace("@H", http)
-                .replace("@GRANT1", grants.get("rest-permit.streets").toString())
-                .replace("@GRANT2", grants.get("soap-housing.streets").toString());
+                .replace("@GRANT1", grants.getProperty("rest-permit.streets"))
+                .replace("@GRANT2", grants.getProperty("soap-housing.streets"));
     }
 }

@@ -64,7 +64,7 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     private Object perform(Source payload, SoapRenderer renderer) {
-        Element wrapper = element(payload);
+        Element wrapper = renderer.wrapper(payload);
         SoapOperation<?> operation =
                 operations().stream()
                         .filter(o -> o.name().equals(wrapper.getLocalName()))
@@ -119,9 +119,18 @@ public abstract class SoapDoor implements Provider<Source> {
     private static final class SoapRenderer implements Renderer {
         private final String namespace;
         private String operation = "unknown";
+        private Element wrapper;
 
         SoapRenderer(String namespace) {
             this.namespace = namespace;
+        }
+
+        /** The Body's child, read once: a call may be tried again. */
+        Element wrapper(Source payload) {
+            if (wrapper == null) {
+                wrapper = element(payload);
+            }
+            return wrapper;
         }
 
         @Override

@@ -21,8 +21,7 @@ class GlossaryTest {
                             + "(?:class|record|enum|interface|@interface|package) ",
                     Pattern.DOTALL);
 
-    private static final Pattern TERM =
-            Pattern.compile("[(（]([^()（）]*\\p{IsHan}[^()（）]*)[)）]");
+    private static final Pattern TERM = Pattern.compile("[(（]([^()（）]*\\p{IsHan}[^()（）]*)[)）]");
 
     private static final Pattern ROW =
             Pattern.compile("\\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");

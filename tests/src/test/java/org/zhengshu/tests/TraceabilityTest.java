@@ -19,8 +19,7 @@ class TraceabilityTest {
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]*)\"\\)");
 
     private static List<String> rules() {
-        return found(
-                Sources.main().stream().filter(s -> s.name().equals("package-info")), RULE);
+        return found(Sources.main().stream().filter(s -> s.name().equals("package-info")), RULE);
     }
 
     private static List<String> tags() {

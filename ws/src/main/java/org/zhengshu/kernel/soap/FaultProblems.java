@@ -1,9 +1,11 @@
 package org.zhengshu.kernel.soap;
 
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.headers.Header;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.phase.Phase;
 import org.apache.wss4j.common.ext.WSSecurityException;
@@ -33,7 +35,7 @@ public class FaultProblems extends AbstractSoapInterceptor {
             return;
         }
         if (hasProblem(fault)) {
-            message.getHeaders().addAll(MessageSecurity.faultHeaders(message));
+            add(message, MessageSecurity.faultHeaders(message));
             return;
         }
         Problem problem = problem(fault);
@@ -58,6 +60,15 @@ public class FaultProblems extends AbstractSoapInterceptor {
             soapFault.setSubCode(null);
         }
         fault.setDetail(detail(answer.message().bytes()));
+        add(message, SoapFaults.receiptHeaders(answer));
+    }
+
+    /** The receipt once, whether or not the server's own way has carried it here already. */
+    private static void add(SoapMessage message, List<Header> headers) {
+        headers.stream()
+                .filter(h -> message.getHeader(h.getName()) == null)
+                .toList()
+                .forEach(message.getHeaders()::add);
     }
 
     private static boolean hasProblem(Fault fault) {

@@ -5,9 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
 import java.util.List;
-import javax.xml.namespace.QName;
 import javax.xml.transform.Source;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
@@ -29,7 +27,6 @@ import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
-import org.zhengshu.proof.SoapMessage;
 
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
@@ -109,15 +106,10 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     private void addReceipt(Answer answer) {
-        if (answer.receipt().isEmpty()) {
+        List<Header> headers = SoapFaults.receiptHeaders(answer);
+        if (headers.isEmpty()) {
             return;
         }
-        Document document = SoapFaults.newDocument();
-        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
-        element.setTextContent(answer.receipt());
-        document.appendChild(element);
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
         context.getMessageContext().put(Header.HEADER_LIST, headers);
         MessageSecurity.keepForFault(PhaseInterceptorChain.getCurrentMessage(), headers);
     }

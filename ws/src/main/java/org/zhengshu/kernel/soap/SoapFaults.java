@@ -8,15 +8,21 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.cxf.headers.Header;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
+import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.proof.SoapMessage;
 
 /** Problems as SOAP faults (SOAP 错误): the same members as in JSON, in the detail. */
 final class SoapFaults {
@@ -36,14 +42,27 @@ final class SoapFaults {
                     SOAPFactory.newInstance(SOAPConstants.SOAP_1_1_PROTOCOL)
                             .createFault(
                                     text(problem),
-                                    new javax.xml.namespace.QName(
-                                            SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
+                                    new QName(SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
         } catch (SOAPException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The header block that carries the answer's receipt; none when there is no receipt. */
+    static List<Header> receiptHeaders(Answer answer) {
+        if (answer.receipt().isEmpty()) {
+            return List.of();
+        }
+        Document document = newDocument();
+        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
+        element.setTextContent(answer.receipt());
+        document.appendChild(element);
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
+        return headers;
     }
 
     static String text(ProblemView problem) {

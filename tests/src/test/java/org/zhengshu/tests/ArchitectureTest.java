@@ -2,6 +2,7 @@ package org.zhengshu.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
@@ -20,12 +21,22 @@ class ArchitectureTest {
                     .map(module -> Node.project().resolve(module).resolve("target/classes"))
                     .toList();
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter().importPaths(MODULES);
+    private static final JavaClasses PRODUCT = imported();
+
+    /** Libraries are known by name alone, which is quick and the same on every machine. */
+    private static JavaClasses imported() {
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter().importPaths(MODULES);
+    }
 
     @Test
     void everyModuleIsImported() {
         for (Path module : MODULES) {
-            assertThat(new ClassFileImporter().importPath(module)).as("%s", module).isNotEmpty();
+            String place = module.toUri().toString();
+            assertThat(PRODUCT)
+                    .as("%s", module)
+                    .anyMatch(
+                            c -> c.getSource().orElseThrow().getUri().toString().startsWith(place));
         }
     }
 

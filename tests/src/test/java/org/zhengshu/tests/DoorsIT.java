@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,8 @@ class DoorsIT {
         Reply rest = given.call().overRest(world.rest(given.caller()), one);
         Reply soap = overSoap(given, other);
         sameOutcome(given, rest, soap);
+        assertThat(rest.receipt()).as("receipt beside %s", rest.text()).isNotEmpty();
+        assertThat(soap.receipt()).as("receipt in %s", soap.text()).isNotEmpty();
         assertThat(lines(given, soap, other))
                 .as("fields over SOAP %s%nREST %s", soap.text(), rest.text())
                 .isEqualTo(lines(given, rest, one));
@@ -47,6 +53,73 @@ class DoorsIT {
             assertThat(reply.verify(world.node().anchors()).failures()).as(reply.text()).isEmpty();
             assertThat(reply.verify(world.node().anchors()).ok()).isTrue();
         }
+    }
+
+    @Test
+    void numbersOfRowsHaveTheFormOfTheirColumnInJsonToo() {
+        JsonNode answer = world.query("housing", world.variables().get("typed"), "");
+        assertThat(answer.get("count").asInt()).isEqualTo(3);
+        String body =
+                world.rest("housing")
+                        .post(
+                                "/api/v1/exchange/queries",
+                                DoorsJson.strict(
+                                        DoorsJson.filled(
+                                                "{'grant':'$typed','purpose':'$purpose','items':['amount','real','whole']}",
+                                                world.variables())))
+                        .text();
+        assertThat(body)
+                .contains("\"amount\":0.0000001000", "\"amount\":null")
+                .contains("\"real\":10000000000000000000000", "\"whole\":9007199254740993");
+    }
+
+    /** 2,008 rows in pages, and through the doors by turns: each row once, in the file's order. */
+    @Test
+    void pagesFollowEachOtherThroughEitherDoor() throws IOException {
+        List<String> expected =
+                Files.readAllLines(Node.project().resolve("config/sample/streets.csv")).stream()
+                        .skip(1)
+                        .filter(line -> line.split(",")[3].equals("43"))
+                        .map(line -> line.split(",")[0])
+                        .toList();
+        assertThat(expected).hasSizeGreaterThan(2000);
+        List<String> walked = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; page == 0 || !cursor.isEmpty(); page++) {
+            String query =
+                    "{'grant':'$hunan','purpose':'$purpose','items':['code'],'limit':300"
+                            + (cursor.isEmpty() ? "" : ",'cursor':'" + cursor + "'")
+                            + "}";
+            DoorsCall call =
+                    DoorsCall.post("/api/v1/exchange/queries", query, "Exchange", "query");
+            Reply reply =
+                    page % 2 == 0
+                            ? call.overRest(world.rest("housing"), world.variables())
+                            : call.overSoap(world.soap("housing"), world.variables());
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            List<String> lines =
+                    reply.soap()
+                            ? DoorsTree.ofXml(reply.message())
+                            : DoorsTree.ofJson(reply.bytes(), "items");
+            walked.addAll(values(lines, "code"));
+            cursor = values(lines, "nextCursor").stream().findFirst().orElse("");
+        }
+        assertThat(walked).isEqualTo(expected);
+    }
+
+    /** In the order of their rows, which sorting as text has lost. */
+    private static List<String> values(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.contains(name + "[0] = "))
+                .sorted(
+                        Comparator.comparingInt(
+                                line ->
+                                        line.startsWith("rows[")
+                                                ? Integer.parseInt(
+                                                        line.substring(5, line.indexOf(']')))
+                                                : 0))
+                .map(line -> line.replaceAll(".* = ", ""))
+                .toList();
     }
 
     @Test

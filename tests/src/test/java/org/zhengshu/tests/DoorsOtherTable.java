@@ -72,16 +72,18 @@ final class DoorsOtherTable {
                         "identity/forbidden"));
     }
 
+    /** Open to everybody, so that nobody calls: the service takes no signatures. */
     private static List<DoorsCase> verifications() {
         return List.of(
-                answered(VERIFY, "an issued licence", "business", verify("$document"))
+                answered(VERIFY, "an issued licence", "nobody", verify("$document"))
                         .given(w -> Map.of("document", DoorsLicences.document(w)))
-                        .differs("checkedAt"),
-                answered(VERIFY, "one changed byte", "business", verify("$document"))
+                        .differs("checkedAt", "detail"),
+                answered(VERIFY, "one changed byte", "nobody", verify("$document"))
                         .given(w -> Map.of("document", changed(DoorsLicences.document(w))))
-                        .differs("checkedAt"),
-                answered(VERIFY, "no PDF", "business", verify("aGVsbG8=")).differs("checkedAt"),
-                refused(VERIFY, "nothing", "business", verify(), "kernel/invalid-input"));
+                        .differs("checkedAt", "detail"),
+                answered(VERIFY, "no PDF", "nobody", verify("aGVsbG8="))
+                        .differs("checkedAt", "detail"),
+                refused(VERIFY, "nothing", "nobody", verify(), "kernel/invalid-input"));
     }
 
     private static List<DoorsCase> rules() {
@@ -95,7 +97,17 @@ final class DoorsOtherTable {
                                 active,
                                 "identity/untrusted-certificate")
                         .reached(DoorsCase.Reached.DOOR),
-                answered("regulation.trial", "Liaoning", "asker", trial("'CN-809','LN-2019'")),
+                answered(
+                        "regulation.trial",
+                        "Liaoning",
+                        "asker",
+                        trial("'CN-809','LN-2019','LN-NODE'")),
+                refused(
+                        "regulation.trial",
+                        "Liaoning without the node's own rules",
+                        "asker",
+                        trial("'CN-809','LN-2019'"),
+                        "regulation/rule-missing"),
                 answered("regulation.trial", "Guangdong", "asker", trial("'GD-2018'")),
                 answered("regulation.trial", "Changzhi", "asker", trial("'CZ-2018'")),
                 refused(

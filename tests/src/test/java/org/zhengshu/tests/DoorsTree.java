@@ -18,6 +18,7 @@ import org.w3c.dom.Node;
  */
 final class DoorsTree {
     private static final String NIL = "#nil";
+    private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final List<String> lines = new ArrayList<>();
@@ -70,6 +71,7 @@ final class DoorsTree {
             List<String> lines, Map<String, String> variables, Set<String> differs) {
         List<Map.Entry<String, String>> known =
                 variables.entrySet().stream()
+                        .filter(e -> !e.getValue().matches(DAY))
                         .sorted(
                                 Comparator.comparing(
                                         (Map.Entry<String, String> e) -> -e.getValue().length()))
@@ -116,13 +118,13 @@ final class DoorsTree {
         } else if (value.isNull()) {
             lines.add(path + " = " + NIL);
         } else {
-            lines.add(path + " = " + (value.isBigDecimal() ? number(value) : value.asText()));
+            lines.add(
+                    path
+                            + " = "
+                            + (value.isBigDecimal()
+                                    ? value.decimalValue().toPlainString()
+                                    : value.asText()));
         }
-    }
-
-    /** As it stands in the message: an exponent would be another form than XML has. */
-    private static String number(JsonNode value) {
-        return value.decimalValue().toString();
     }
 
     private void children(String path, Element parent) {

@@ -45,6 +45,14 @@ class ProblemsTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyProblemIsSomewhereAnAnswer(ProblemType type) {
+        assertThat(Sources.main())
+                .filteredOn(source -> !source.name().equals("ProblemType"))
+                .anyMatch(source -> source.text().contains("ProblemType." + type.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void everyProblemHasAStatusAndATitleInBothLanguages(ProblemType type) {
         assertThat(type.status()).isBetween(400, 599);
         assertThat(type.callersFault()).isEqualTo(type.status() < 500);

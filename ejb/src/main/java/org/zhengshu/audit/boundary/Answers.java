@@ -78,6 +78,38 @@ public class Answers {
     }
 
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
+        Prepared prepared = prepared(call, useCase, renderer);
+        Entry entry = prepared.entry;
+        byte[] receipt;
+        try {
+            receipt = call.act() ? sequenced(prepared) : committer.commitRead(entry, call.grant());
+        } catch (ReceiptLater later) {
+            return later(call, later.problem, entry, renderer);
+        }
+        log(call, Entry.ANSWERED);
+        return new Answer(
+                prepared.message,
+                Optional.of(entry.id()),
+                ReceiptWriter.header(receipt),
+                Optional.empty());
+    }
+
+    /** A finished use case; the failure is that of an act's commit. */
+    private record Prepared(Message message, Entry entry, Optional<Exception> failure) {}
+
+    /** A read that met a broken connection or data just mounted anew is tried once more. */
+    private Prepared prepared(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
+        try {
+            return prepare(call, useCase, renderer);
+        } catch (Exception e) {
+            if (call.act() || !Problems.isPassing(e)) {
+                throw e;
+            }
+            return prepare(call, useCase, renderer);
+        }
+    }
+
+    private Prepared prepare(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Message message;
         Entry entry;
         transaction.begin();
@@ -91,16 +123,7 @@ public class Answers {
             rollback(e);
             throw e;
         }
-        Optional<Exception> failure = commit(call);
-        byte[] receipt;
-        try {
-            receipt = call.act() ? sequenced(entry, failure) : read(call, entry);
-        } catch (ReceiptLater later) {
-            return later(call, later.problem, entry, renderer);
-        }
-        log(call, Entry.ANSWERED);
-        return new Answer(
-                message, Optional.of(entry.id()), ReceiptWriter.header(receipt), Optional.empty());
+        return new Prepared(message, entry, commit(call));
     }
 
     /** The act may be done although its commit failed: the database may only not have said so. */
@@ -127,21 +150,17 @@ public class Answers {
         }
     }
 
-    private byte[] read(Call call, Entry entry) {
-        return committer.commitRead(entry, call.grant());
-    }
-
     /** The committer knows whether the act's row is there. */
-    private byte[] sequenced(Entry entry, Optional<Exception> failure) throws Exception {
+    private byte[] sequenced(Prepared act) throws Exception {
         Optional<byte[]> receipt;
         try {
-            receipt = committer.commitAct(entry);
+            receipt = committer.commitAct(act.entry);
         } catch (Problem late) {
-            throw new ReceiptLater(failure.isEmpty() ? late : unknown(entry));
+            throw new ReceiptLater(act.failure.isEmpty() ? late : unknown(act.entry));
         }
         if (receipt.isEmpty()) {
-            throw failure.orElseThrow(
-                    () -> new IllegalStateException("an act's entry vanished: " + entry.id()));
+            throw act.failure.orElseThrow(
+                    () -> new IllegalStateException("an act's entry vanished: " + act.entry.id()));
         }
         return receipt.get();
     }

@@ -112,7 +112,7 @@ public class Committer {
     }
 
     /** The same for the row of an act, which is not begun while the log is not writable. */
-    short logForAct() {
+    public short logForAct() {
         if (!open) {
             throw busy();
         }

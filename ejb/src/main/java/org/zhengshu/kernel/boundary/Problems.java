@@ -2,6 +2,8 @@ package org.zhengshu.kernel.boundary;
 
 import jakarta.ejb.EJBException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.RollbackException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,12 +53,27 @@ public final class Problems {
                 thrown);
     }
 
+    /** True for what is likely to be over at once: the same read may succeed when tried again. */
+    public static boolean isPassing(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Problem problem) {
+                return problem.type() == ProblemType.BUSY;
+            }
+            if (isUnavailable(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** No connection to be had, a broken one, or a transaction that the database broke off. */
     private static boolean isUnavailable(Throwable thrown) {
         if (thrown instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
             return UNAVAILABLE.stream().anyMatch(sql.getSQLState()::startsWith);
         }
-        return thrown.getClass().getName().startsWith("jakarta.resource.");
+        return thrown instanceof HeuristicMixedException
+                || thrown instanceof RollbackException && thrown.getCause() == null
+                || thrown.getClass().getName().startsWith("jakarta.resource.");
     }
 
     private static Problem changedMeanwhile(Throwable thrown) {

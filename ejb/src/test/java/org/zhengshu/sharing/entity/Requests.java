@@ -40,6 +40,7 @@ final class Requests {
                 new SharingRequest.Course(
                         "CONDITIONAL",
                         "PROVIDER",
+                        "令809第二十条",
                         List.of(steps),
                         List.of("CN-809"),
                         LocalDate.of(2026, 12, 4),

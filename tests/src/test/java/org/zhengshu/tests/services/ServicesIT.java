@@ -35,7 +35,7 @@ import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.audit.boundary.TransparencyLog;
 import org.zhengshu.identity.boundary.Accounts;
 import org.zhengshu.identity.boundary.Departments;
-import org.zhengshu.identity.boundary.FirstAdministrators;
+import org.zhengshu.identity.boundary.GeneratedPassword;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
@@ -258,7 +258,7 @@ class ServicesIT {
     private UUID openAccount(String login) {
         AtomicReference<Accounts.AccountView> opened = new AtomicReference<>();
         Accounts.OpenAccount input =
-                new Accounts.OpenAccount(login, "测试", PLATFORM, FirstAdministrators.newPassword());
+                new Accounts.OpenAccount(login, "测试", PLATFORM, GeneratedPassword.next());
         asSystemAdministrator(
                 () -> {
                     opened.set(accounts.open(input));

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.transform.Source;
 import javax.xml.transform.TransformerException;
@@ -63,7 +64,7 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     private Object perform(Source payload, SoapRenderer renderer) {
-        Element wrapper = element(payload);
+        Element wrapper = renderer.wrapper(payload);
         SoapOperation<?> operation =
                 operations().stream()
                         .filter(o -> o.name().equals(wrapper.getLocalName()))
@@ -106,21 +107,30 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     private void addReceipt(Answer answer) {
-        List<Header> headers = SoapFaults.receiptHeaders(answer);
-        if (headers.isEmpty()) {
+        if (answer.receipt().isEmpty()) {
             return;
         }
+        List<Header> headers = new ArrayList<>();
+        headers.add(SoapFaults.receipt(answer.receipt()));
         context.getMessageContext().put(Header.HEADER_LIST, headers);
-        MessageSecurity.keepForFault(PhaseInterceptorChain.getCurrentMessage(), headers);
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */
     private static final class SoapRenderer implements Renderer {
         private final String namespace;
         private String operation = "unknown";
+        private Element wrapper;
 
         SoapRenderer(String namespace) {
             this.namespace = namespace;
+        }
+
+        /** The Body's child, read once: a call may be tried again. */
+        Element wrapper(Source payload) {
+            if (wrapper == null) {
+                wrapper = element(payload);
+            }
+            return wrapper;
         }
 
         @Override

@@ -8,8 +8,6 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
@@ -19,7 +17,6 @@ import org.apache.cxf.headers.Header;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
-import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.proof.SoapMessage;
@@ -51,20 +48,6 @@ final class SoapFaults {
         }
     }
 
-    /** The header block that carries the answer's receipt; none when there is no receipt. */
-    static List<Header> receiptHeaders(Answer answer) {
-        if (answer.receipt().isEmpty()) {
-            return List.of();
-        }
-        Document document = newDocument();
-        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
-        element.setTextContent(answer.receipt());
-        document.appendChild(element);
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
-        return headers;
-    }
-
     static String text(ProblemView problem) {
         return problem.code() + ": " + problem.title() + " - " + problem.detail();
     }
@@ -75,6 +58,15 @@ final class SoapFaults {
         } catch (SAXException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The SOAP header that carries a receipt, of answers and of faults. */
+    static Header receipt(String text) {
+        Document document = newDocument();
+        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
+        element.setTextContent(text);
+        document.appendChild(element);
+        return new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element);
     }
 
     static Document newDocument() {

@@ -112,7 +112,16 @@ class PagesIT {
                 .filter(l -> l.startsWith(name))
                 .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name));
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + ours()));
+    }
+
+    private String ours() {
+        try {
+            return get("/metrics").body().lines().filter(l -> l.contains("zhengshu_")).toList()
+                    + "";
+        } catch (IOException | InterruptedException e) {
+            return e.toString();
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

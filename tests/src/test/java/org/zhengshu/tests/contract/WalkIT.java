@@ -95,7 +95,7 @@ class WalkIT {
                     .isNotIn(MESSAGE_SECURITY, NOT_AUTHENTICATED, FORBIDDEN);
             return;
         }
-        assertThat(unsigned.problem()).as(unsigned.text()).isEqualTo(MESSAGE_SECURITY);
+        assertThat(unsigned.problem()).as(unsigned.text()).isEqualTo(NOT_AUTHENTICATED);
         callers.signers()
                 .forEach(
                         (role, caller) -> {

@@ -83,6 +83,10 @@ final class ProblemResponses {
         types.add(ProblemType.NOT_ACCEPTABLE);
         types.add(ProblemType.INTERNAL);
         types.add(ProblemType.BUSY);
+        if (operation.act()) {
+            types.add(ProblemType.RECEIPT_PENDING);
+            types.add(ProblemType.OUTCOME_UNKNOWN);
+        }
         specific.forEach(code -> types.add(byCode(code)));
         return types;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
@@ -37,9 +38,12 @@ public class Guard {
         call.begin(operation);
         permit(operation, call.actor());
         List<Violation> violations = new ArrayList<>();
-        for (Object argument : context.getParameters()) {
-            if (argument instanceof Record) {
-                violations.addAll(violations(argument));
+        Object[] arguments = context.getParameters();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof Record) {
+                violations.addAll(violations(arguments[i]));
+            } else if (arguments[i] instanceof String text && !CleanText.isClean(text)) {
+                violations.add(unclean(context.getMethod().getParameters()[i].getName()));
             }
         }
         if (!violations.isEmpty()) {
@@ -66,6 +70,14 @@ public class Guard {
                     "操作 " + operation.value() + " 需要角色 " + Arrays.toString(operation.by()),
                     operation.value() + " needs one of " + Arrays.toString(operation.by()));
         }
+    }
+
+    private static Violation unclean(String parameter) {
+        return new Violation(
+                parameter,
+                "CleanText",
+                "",
+                new Text("含有不允许的控制字符或残缺字符", "holds a control or broken character"));
     }
 
     private List<Violation> violations(Object argument) {

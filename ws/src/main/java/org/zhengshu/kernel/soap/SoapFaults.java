@@ -8,15 +8,19 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.cxf.headers.Header;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.proof.SoapMessage;
 
 /** Problems as SOAP faults (SOAP 错误): the same members as in JSON, in the detail. */
 final class SoapFaults {
@@ -36,8 +40,7 @@ final class SoapFaults {
                     SOAPFactory.newInstance(SOAPConstants.SOAP_1_1_PROTOCOL)
                             .createFault(
                                     text(problem),
-                                    new javax.xml.namespace.QName(
-                                            SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
+                                    new QName(SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
@@ -48,6 +51,18 @@ final class SoapFaults {
 
     static String text(ProblemView problem) {
         return problem.code() + ": " + problem.title() + " - " + problem.detail();
+    }
+
+    /** The header block that carries a receipt. */
+    static List<Header> receipt(String receipt) {
+        if (receipt.isEmpty()) {
+            return List.of();
+        }
+        Document document = newDocument();
+        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
+        element.setTextContent(receipt);
+        document.appendChild(element);
+        return List.of(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
     }
 
     static Element element(byte[] xml) {

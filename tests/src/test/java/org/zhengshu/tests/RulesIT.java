@@ -61,7 +61,10 @@ class RulesIT {
     @Test
     void aBrokenPackIsNamedAndTheLastGoodOneStays() {
         JsonNode old = requested();
-        change("CN-809.json", "\"request.reply.workdays\": {\"value\": 10", "\"request.reply.workdays\": {\"value\": -1");
+        change(
+                "CN-809.json",
+                "\"request.reply.workdays\": {\"value\": 10",
+                "\"request.reply.workdays\": {\"value\": -1");
         JsonNode rules = DoorsWorld.ok(world.rest(CONSUMER).get("/api/v1/rule-packs"));
         assertThat(rules.get("problems").toString()).contains("CN-809.json");
         assertThat(requested().get("dueOn").asText()).isEqualTo(old.get("dueOn").asText());
@@ -96,14 +99,19 @@ class RulesIT {
     private String approve(String caller, JsonNode request) {
         var reply =
                 world.rest(caller)
-                        .post("/api/v1/sharing-requests/" + request.get("id").asText() + "/approval");
+                        .post(
+                                "/api/v1/sharing-requests/"
+                                        + request.get("id").asText()
+                                        + "/approval");
         return reply.status() == 200 ? reply.json().get("state").asText() : reply.problem();
     }
 
     private static List<String> steps(JsonNode request) {
         return DoorsJson.MAPPER.convertValue(
                 request.get("steps"),
-                DoorsJson.MAPPER.getTypeFactory().constructCollectionType(List.class, String.class));
+                DoorsJson.MAPPER
+                        .getTypeFactory()
+                        .constructCollectionType(List.class, String.class));
     }
 
     private JsonNode trial(String stack) {

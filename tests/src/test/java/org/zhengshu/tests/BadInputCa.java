@@ -83,7 +83,8 @@ final class BadInputCa {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     new javax.net.ssl.KeyManager[] {
-                        new Insistent((javax.net.ssl.X509ExtendedKeyManager) keys.getKeyManagers()[0])
+                        new Insistent(
+                                (javax.net.ssl.X509ExtendedKeyManager) keys.getKeyManagers()[0])
                     },
                     trust.getTrustManagers(),
                     null);
@@ -109,9 +110,7 @@ final class BadInputCa {
 
         @Override
         public String chooseEngineClientAlias(
-                String[] types,
-                java.security.Principal[] issuers,
-                javax.net.ssl.SSLEngine engine) {
+                String[] types, java.security.Principal[] issuers, javax.net.ssl.SSLEngine engine) {
             return keys.getClientAliases("RSA", null)[0];
         }
 

@@ -46,7 +46,8 @@ final class BadInputCheck {
                 .isFalse();
         assertThat(english.trace()).isNotEqualTo(chinese.trace());
         for (BadInputReply reply : List.of(chinese, english)) {
-            assertThat(inside.outcomes(reply.trace())).as(reply.text())
+            assertThat(inside.outcomes(reply.trace()))
+                    .as(reply.text())
                     .containsExactly(reply.member("code"));
         }
         oneLineEach(length, chinese, english);
@@ -55,8 +56,7 @@ final class BadInputCheck {
         return english;
     }
 
-    private static BadInputReply form(
-            List<String> codes, String place, BadInputReply reply) {
+    private static BadInputReply form(List<String> codes, String place, BadInputReply reply) {
         assertThat(reply.member("code")).as(reply.status() + " " + reply.text()).isIn(codes);
         if (reply.soap()) {
             assertThat(reply.text()).containsPattern(">[\\w-]+:Client</faultcode>");

@@ -44,8 +44,7 @@ final class BadInputClient {
     }
 
     static BadInputClient person(Node node, String login) {
-        String body =
-                "{\"login\":\"" + login + "\",\"password\":\"" + node.password(login) + "\"}";
+        String body = "{\"login\":\"" + login + "\",\"password\":\"" + node.password(login) + "\"}";
         String token =
                 Rest.nobody(node).post("/api/v1/sessions", body).json().get("token").asText();
         return new BadInputClient(node, Tls.anonymous(node.data().resolve("root.pem")), token);

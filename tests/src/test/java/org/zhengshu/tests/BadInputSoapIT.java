@@ -43,7 +43,8 @@ class BadInputSoapIT {
                                                 "<!ENTITY "
                                                         + (char) ('a' + i)
                                                         + " \""
-                                                        + ("&" + (char) ('a' + i - 1) + ";").repeat(10)
+                                                        + ("&" + (char) ('a' + i - 1) + ";")
+                                                                .repeat(10)
                                                         + "\">")
                                 .collect(Collectors.joining())
                         + "]>";
@@ -91,10 +92,7 @@ class BadInputSoapIT {
                         "line 1"),
                 Arguments.of(
                         "control of XML 1.1",
-                        "<?xml version=\"1.1\"?>"
-                                + OPEN
-                                + VERIFY.replace("AAAA", "&#1;")
-                                + CLOSE,
+                        "<?xml version=\"1.1\"?>" + OPEN + VERIFY.replace("AAAA", "&#1;") + CLOSE,
                         MALFORMED,
                         ""),
                 Arguments.of("attributes", OPEN + "<a" + attributes + "/>" + CLOSE, TOO_LARGE, ""),
@@ -133,15 +131,27 @@ class BadInputSoapIT {
                                 + CLOSE,
                         MALFORMED,
                         "Header"),
-                Arguments.of("no Body", OPEN.replace("<s:Body>", "") + "</s:Envelope>", MALFORMED, ""),
+                Arguments.of(
+                        "no Body", OPEN.replace("<s:Body>", "") + "</s:Envelope>", MALFORMED, ""),
                 Arguments.of("empty Body", OPEN + CLOSE, MALFORMED, "Body"),
                 Arguments.of("text in Body", OPEN + "text" + CLOSE, MALFORMED, "Body"),
                 Arguments.of("two calls", OPEN + VERIFY + VERIFY + CLOSE, MALFORMED, "Body"),
-                Arguments.of("two Bodies", OPEN + VERIFY + "</s:Body><s:Body>" + VERIFY + CLOSE, MALFORMED, "Envelope"),
-                Arguments.of("more after Body", OPEN + VERIFY + "</s:Body><x xmlns=\"urn:x\"/></s:Envelope>", MALFORMED, "Envelope"),
+                Arguments.of(
+                        "two Bodies",
+                        OPEN + VERIFY + "</s:Body><s:Body>" + VERIFY + CLOSE,
+                        MALFORMED,
+                        "Envelope"),
+                Arguments.of(
+                        "more after Body",
+                        OPEN + VERIFY + "</s:Body><x xmlns=\"urn:x\"/></s:Envelope>",
+                        MALFORMED,
+                        "Envelope"),
                 Arguments.of(
                         "unknown operation",
-                        OPEN + VERIFY.replace("verify ", "destroy ").replace("/verify", "/destroy") + CLOSE,
+                        OPEN
+                                + VERIFY.replace("verify ", "destroy ")
+                                        .replace("/verify", "/destroy")
+                                + CLOSE,
                         MALFORMED,
                         "Body/destroy"),
                 Arguments.of(
@@ -161,7 +171,9 @@ class BadInputSoapIT {
                         "verify/file"),
                 Arguments.of(
                         "element twice",
-                        OPEN + VERIFY.replace("</verify>", "<document>AAAA</document></verify>") + CLOSE,
+                        OPEN
+                                + VERIFY.replace("</verify>", "<document>AAAA</document></verify>")
+                                + CLOSE,
                         MALFORMED,
                         "verify/document"),
                 Arguments.of(

@@ -39,8 +39,7 @@ class LicenceIT {
         DoorsCall fetch = fetch();
         Reply rest = fetch.overRest(world.rest("business"), variables);
         Reply soap = fetch.overSoap(world.soap("business"), variables);
-        byte[] document =
-                Base64.getDecoder().decode(DoorsWorld.ok(rest).get("document").asText());
+        byte[] document = Base64.getDecoder().decode(DoorsWorld.ok(rest).get("document").asText());
         assertThat(Base64.getDecoder().decode(soap.element("document"))).isEqualTo(document);
         assertThat(rest.verify(world.node().anchors()).ok()).isTrue();
         assertThat(soap.verify(world.node().anchors()).ok()).isTrue();
@@ -59,7 +58,8 @@ class LicenceIT {
     }
 
     private JsonNode issue() {
-        String json = DoorsJson.filled(DoorsLicences.issue("$licences", "辽宁示例核验有限公司"), world.variables());
+        String json =
+                DoorsJson.filled(DoorsLicences.issue("$licences", "辽宁示例核验有限公司"), world.variables());
         json = json.replaceAll("'number':'[^']*'", "'number':'" + HOLDER + "'");
         return DoorsWorld.ok(
                 Rest.person(world.node(), "market")

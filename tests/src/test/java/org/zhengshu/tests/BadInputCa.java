@@ -42,6 +42,17 @@ final class BadInputCa {
         }
     }
 
+    /** A PKCS#12 file. */
+    static KeyStore load(java.nio.file.Path file, String password) {
+        try (java.io.InputStream in = java.nio.file.Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            return store;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static KeyPair rsa() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
@@ -83,7 +94,8 @@ final class BadInputCa {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     new javax.net.ssl.KeyManager[] {
-                        new Insistent((javax.net.ssl.X509ExtendedKeyManager) keys.getKeyManagers()[0])
+                        new Insistent(
+                                (javax.net.ssl.X509ExtendedKeyManager) keys.getKeyManagers()[0])
                     },
                     trust.getTrustManagers(),
                     null);
@@ -109,9 +121,7 @@ final class BadInputCa {
 
         @Override
         public String chooseEngineClientAlias(
-                String[] types,
-                java.security.Principal[] issuers,
-                javax.net.ssl.SSLEngine engine) {
+                String[] types, java.security.Principal[] issuers, javax.net.ssl.SSLEngine engine) {
             return keys.getClientAliases("RSA", null)[0];
         }
 

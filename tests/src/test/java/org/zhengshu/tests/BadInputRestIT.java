@@ -53,18 +53,15 @@ class BadInputRestIT {
                 Arguments.of("escape", "{\"purpose\":\"a\\u001b[2J\"}", MALFORMED, "purpose"),
                 Arguments.of("half a character", "{\"purpose\":\"\\ud800\"}", MALFORMED, "purpose"),
                 Arguments.of("raw control", "{\"purpose\":\"a\u0001b\"}", MALFORMED, "purpose"),
-                Arguments.of(
-                        "deep", "{\"filter\":" + "{\"and\":[".repeat(40), MALFORMED, "filter"),
+                Arguments.of("deep", "{\"filter\":" + "{\"and\":[".repeat(40), MALFORMED, "filter"),
                 Arguments.of("deep brackets", "[".repeat(100_000), MALFORMED, "line 1"),
-                Arguments.of(
-                        "long text", "{\"purpose\":\"" + "长".repeat(201) + "\"}", INVALID, ""),
+                Arguments.of("long text", "{\"purpose\":\"" + "长".repeat(201) + "\"}", INVALID, ""),
                 Arguments.of(
                         "many items",
                         "{\"items\":[" + "\"code\",".repeat(5000) + "\"code\"]}",
                         INVALID,
                         ""),
-                Arguments.of(
-                        "long name", "{\"" + "n".repeat(60_000) + "\":1}", MALFORMED, "body"));
+                Arguments.of("long name", "{\"" + "n".repeat(60_000) + "\":1}", MALFORMED, "body"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -80,8 +77,7 @@ class BadInputRestIT {
         byte[] json = "{\"purpose\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
         json[12] = (byte) 0xC0;
         json[13] = (byte) 0x80;
-        check.refused(
-                MALFORMED, "purpose", l -> system.post(l, "/api/v1/exchange/queries", json));
+        check.refused(MALFORMED, "purpose", l -> system.post(l, "/api/v1/exchange/queries", json));
         byte[] utf32 = new byte[] {0, 0, 0, '{', 0x7f, 0, 0, 0};
         check.refused(MALFORMED, "body", l -> system.post(l, "/api/v1/exchange/queries", utf32));
     }
@@ -105,8 +101,7 @@ class BadInputRestIT {
         BadInputClient nobody = BadInputClient.nobody(node);
         byte[] json = new byte[(48 << 20) + 2];
         Arrays.fill(json, (byte) ' ');
-        check.refused(
-                "kernel/too-large", "", l -> nobody.post(l, "/api/v1/verifications", json));
+        check.refused("kernel/too-large", "", l -> nobody.post(l, "/api/v1/verifications", json));
     }
 
     static Stream<Arguments> badAddresses() {
@@ -139,9 +134,7 @@ class BadInputRestIT {
     void addressIsRefused(String method, String path, String code, String place) {
         BadInputClient officer = BadInputClient.person(node, "business");
         check.refused(
-                code,
-                place,
-                l -> officer.send(l, method, path, null, BodyPublishers.noBody()));
+                code, place, l -> officer.send(l, method, path, null, BodyPublishers.noBody()));
     }
 
     @ParameterizedTest

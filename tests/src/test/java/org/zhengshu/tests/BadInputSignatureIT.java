@@ -59,10 +59,10 @@ class BadInputSignatureIT {
 
     @Test
     void notSigned() {
-        refused(SECURITY, "Header/Security", () -> Soap.plain(query));
+        refused(SECURITY, "Body", () -> Soap.plain(query));
         refused(
                 SECURITY,
-                "Header/Security",
+                "",
                 () ->
                         new String(Soap.plain(query), StandardCharsets.UTF_8)
                                 .replace(
@@ -292,8 +292,7 @@ class BadInputSignatureIT {
                                             store,
                                             "soap-housing",
                                             password,
-                                            Manner.usual()
-                                                    .at(Instant.now().minusSeconds(3600)));
+                                            Manner.usual().at(Instant.now().minusSeconds(3600)));
                     BadInputEnvelope fresh = BadInputEnvelope.parse(system.signed(query, 300));
                     Element time = old.timestamp();
                     Element now =
@@ -326,7 +325,8 @@ class BadInputSignatureIT {
                         }
                         envelope.sign(store, "soap-housing", password, manner);
                         if (!first) {
-                            envelope.sign(tax, "soap-tax", taxPassword, manner.covering("Timestamp"));
+                            envelope.sign(
+                                    tax, "soap-tax", taxPassword, manner.covering("Timestamp"));
                         }
                         return envelope.bytes();
                     });
@@ -348,8 +348,7 @@ class BadInputSignatureIT {
     void theSameMessageTwice() {
         byte[] envelope = system.signed(query, 300);
         assertThat(system.send("Exchange", envelope).status()).isEqualTo(200);
-        check.refused(
-                "identity/message-replayed", "", l -> nobody.soap(l, "Exchange", envelope));
+        check.refused("identity/message-replayed", "", l -> nobody.soap(l, "Exchange", envelope));
     }
 
     /** Another encoding of the same signed message is the same message. */
@@ -361,8 +360,7 @@ class BadInputSignatureIT {
                 new String(envelope, StandardCharsets.UTF_8)
                         .replace("<soap:Header>", "<!-- again --><soap:Header >")
                         .getBytes(StandardCharsets.UTF_8);
-        check.refused(
-                "identity/message-replayed", "", l -> nobody.soap(l, "Exchange", rewritten));
+        check.refused("identity/message-replayed", "", l -> nobody.soap(l, "Exchange", rewritten));
     }
 
     /** A refused message is used up too. */
@@ -371,8 +369,7 @@ class BadInputSignatureIT {
         byte[] envelope = system.signed(query.replace("房屋坐落核验", "其他用途"), 300);
         assertThat(system.send("Exchange", envelope).problem())
                 .isEqualTo("exchange/purpose-mismatch");
-        check.refused(
-                "identity/message-replayed", "", l -> nobody.soap(l, "Exchange", envelope));
+        check.refused("identity/message-replayed", "", l -> nobody.soap(l, "Exchange", envelope));
     }
 
     @Test

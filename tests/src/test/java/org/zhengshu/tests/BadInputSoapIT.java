@@ -43,7 +43,8 @@ class BadInputSoapIT {
                                                 "<!ENTITY "
                                                         + (char) ('a' + i)
                                                         + " \""
-                                                        + ("&" + (char) ('a' + i - 1) + ";").repeat(10)
+                                                        + ("&" + (char) ('a' + i - 1) + ";")
+                                                                .repeat(10)
                                                         + "\">")
                                 .collect(Collectors.joining())
                         + "]>";
@@ -91,10 +92,7 @@ class BadInputSoapIT {
                         "line 1"),
                 Arguments.of(
                         "control of XML 1.1",
-                        "<?xml version=\"1.1\"?>"
-                                + OPEN
-                                + VERIFY.replace("AAAA", "&#1;")
-                                + CLOSE,
+                        "<?xml version=\"1.1\"?>" + OPEN + VERIFY.replace("AAAA", "&#1;") + CLOSE,
                         MALFORMED,
                         ""),
                 Arguments.of("attributes", OPEN + "<a" + attributes + "/>" + CLOSE, TOO_LARGE, ""),
@@ -109,7 +107,7 @@ class BadInputSoapIT {
                         TOO_LARGE,
                         ""),
                 Arguments.of("deep and open", OPEN + "<a>".repeat(100_000), TOO_LARGE, ""),
-                Arguments.of("many children", OPEN + "<a/>".repeat(20_000), TOO_LARGE, ""),
+                Arguments.of("many children", OPEN + "<a>" + "<a/>".repeat(300_000), TOO_LARGE, ""),
                 Arguments.of("no envelope", VERIFY, MALFORMED, ""),
                 Arguments.of(
                         "SOAP 1.2",
@@ -133,15 +131,27 @@ class BadInputSoapIT {
                                 + CLOSE,
                         MALFORMED,
                         "Header"),
-                Arguments.of("no Body", OPEN.replace("<s:Body>", "") + "</s:Envelope>", MALFORMED, ""),
+                Arguments.of(
+                        "no Body", OPEN.replace("<s:Body>", "") + "</s:Envelope>", MALFORMED, ""),
                 Arguments.of("empty Body", OPEN + CLOSE, MALFORMED, "Body"),
                 Arguments.of("text in Body", OPEN + "text" + CLOSE, MALFORMED, "Body"),
                 Arguments.of("two calls", OPEN + VERIFY + VERIFY + CLOSE, MALFORMED, "Body"),
-                Arguments.of("two Bodies", OPEN + VERIFY + "</s:Body><s:Body>" + VERIFY + CLOSE, MALFORMED, "Envelope"),
-                Arguments.of("more after Body", OPEN + VERIFY + "</s:Body><x xmlns=\"urn:x\"/></s:Envelope>", MALFORMED, "Envelope"),
+                Arguments.of(
+                        "two Bodies",
+                        OPEN + VERIFY + "</s:Body><s:Body>" + VERIFY + CLOSE,
+                        MALFORMED,
+                        "Envelope"),
+                Arguments.of(
+                        "more after Body",
+                        OPEN + VERIFY + "</s:Body><x xmlns=\"urn:x\"/></s:Envelope>",
+                        MALFORMED,
+                        "Envelope"),
                 Arguments.of(
                         "unknown operation",
-                        OPEN + VERIFY.replace("verify ", "destroy ").replace("/verify", "/destroy") + CLOSE,
+                        OPEN
+                                + VERIFY.replace("verify ", "destroy ")
+                                        .replace("/verify", "/destroy")
+                                + CLOSE,
                         MALFORMED,
                         "Body/destroy"),
                 Arguments.of(
@@ -161,7 +171,9 @@ class BadInputSoapIT {
                         "verify/file"),
                 Arguments.of(
                         "element twice",
-                        OPEN + VERIFY.replace("</verify>", "<document>AAAA</document></verify>") + CLOSE,
+                        OPEN
+                                + VERIFY.replace("</verify>", "<document>AAAA</document></verify>")
+                                + CLOSE,
                         MALFORMED,
                         "verify/document"),
                 Arguments.of(
@@ -209,7 +221,7 @@ class BadInputSoapIT {
                 Arguments.of("<limit>1.5</limit>", MALFORMED, "query/limit"),
                 Arguments.of("<limit>1e999999999</limit>", MALFORMED, "query/limit"),
                 Arguments.of("<limit/>", MALFORMED, "query/limit"),
-                Arguments.of("<limit>0</limit>", "kernel/invalid-input", "limit"),
+                Arguments.of("<limit>0</limit>", "kernel/invalid-input", "grant"),
                 Arguments.of("<grant>42</grant>", MALFORMED, "query/grant"),
                 Arguments.of("<grant>x</grant><grant>x</grant>", MALFORMED, "query/grant"),
                 Arguments.of("<filter>x</filter>", MALFORMED, "query/filter"),

@@ -19,8 +19,8 @@ public class CatalogueStore {
             """
             from CatalogueItem c where (c.state = :published or c.provider = :department
                 or (:authority = true and c.tenant = :tenant and c.state <> :draft))
-            and (:text = '' or lower(c.core.title) like :pattern or lower(c.core.summary) like :pattern
-                or c.code like :pattern)
+            and (:text = '' or lower(c.core.title) like :pattern escape '!'
+                or lower(c.core.summary) like :pattern escape '!' or c.code like :pattern escape '!')
             and (:state is null or c.state = :state)""";
 
     @PersistenceContext private EntityManager manager;
@@ -58,7 +58,7 @@ public class CatalogueStore {
 
     private static <T> TypedQuery<T> bound(TypedQuery<T> q, Query query) {
         String text = query.text().toLowerCase(java.util.Locale.ROOT);
-        String escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return q.setParameter("published", ItemState.PUBLISHED)
                 .setParameter("draft", ItemState.DRAFT)
                 .setParameter("department", query.department())

@@ -92,13 +92,14 @@ public abstract class SoapDoor implements Provider<Source> {
                 "this service has no such operation; its namespace is " + namespace());
     }
 
+    /** The receipt goes into the header of the answer, or of the fault. */
     private void addReceipt(Answer answer) {
-        if (answer.receipt().isEmpty()) {
-            return;
-        }
         List<Header> headers = SoapFaults.receipt(answer.receipt());
-        context.getMessageContext().put(Header.HEADER_LIST, headers);
-        MessageSecurity.keepForFault(PhaseInterceptorChain.getCurrentMessage(), headers);
+        if (answer.problem().isPresent()) {
+            MessageSecurity.keepForFault(PhaseInterceptorChain.getCurrentMessage(), headers);
+        } else {
+            context.getMessageContext().put(Header.HEADER_LIST, headers);
+        }
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */

@@ -10,6 +10,13 @@ create table krn_milestone (
 );
 comment on table krn_milestone is 'things that happen once in the life of a node, such as the sample world';
 
+create table krn_seen_message (
+    digest bytea primary key,
+    expires_at timestamptz not null
+);
+comment on table krn_seen_message is 'signed messages taken lately, so that none is taken twice (防重放)';
+create index krn_seen_message_by_time on krn_seen_message (expires_at);
+
 -- audit 审计 ------------------------------------------------------------------------------------
 create table aud_log (
     id smallint generated always as identity primary key,

@@ -77,7 +77,8 @@ class ChainIT {
         assertThat(outcome.exit()).as(outcome.text()).isZero();
         Path answer = Files.write(folder.resolve("answer.xml"), outcome.out());
         assertThat(outcome.text()).contains("<count>2</count>");
-        assertThat(ChainProcess.proof("verify", "--trust", roots, "--soap", answer).exit()).isZero();
+        assertThat(ChainProcess.proof("verify", "--trust", roots, "--soap", answer).exit())
+                .isZero();
         Reply again =
                 Soap.system(node, "soap-housing").send("Exchange", Files.readAllBytes(request));
         assertThat(again.problem()).as(again.text()).isEqualTo("identity/message-security");
@@ -95,8 +96,7 @@ class ChainIT {
         assertThat(DoorsWorld.ok(officer.post(path + "/submission")).get("state").asText())
                 .isEqualTo("PENDING_REVIEW");
         assertThat(officer.post(path + "/publication").problem()).isEqualTo("identity/forbidden");
-        JsonNode item =
-                DoorsWorld.ok(Rest.person(node, "business").post(path + "/publication"));
+        JsonNode item = DoorsWorld.ok(Rest.person(node, "business").post(path + "/publication"));
         assertThat(item.get("code").asText()).matches("201001/[0-9]{6}");
         byte[] csv = CSV.getBytes(StandardCharsets.UTF_8);
         JsonNode mount = DoorsWorld.ok(officer.putCsv(path + "/mount", csv));
@@ -117,8 +117,7 @@ class ChainIT {
         assertThat(request.get("approver").asText()).isEqualTo("PROVIDER");
         assertThat(request.get("dueOn").asText()).isGreaterThan(DoorsWorld.today(0));
         assertThat(request.get("dueArticles").asText()).isNotBlank();
-        String approval =
-                "/api/v1/sharing-requests/" + request.get("id").asText() + "/approval";
+        String approval = "/api/v1/sharing-requests/" + request.get("id").asText() + "/approval";
         assertThat(Rest.person(node, "police").post(approval).problem())
                 .isEqualTo("sharing/not-the-decider");
         JsonNode approved = DoorsWorld.ok(Rest.person(node, "civil").post(approval));
@@ -162,10 +161,10 @@ class ChainIT {
         assertThat(changed.exit()).as(changed.text()).isEqualTo(1);
         KeyStore nobody = KeyStore.getInstance("PKCS12");
         nobody.load(null, null);
-        nobody.setCertificateEntry("other", Tls.store(node.data(), "rest-permit").getCertificate("rest-permit"));
+        nobody.setCertificateEntry(
+                "other", Tls.store(node.data(), "rest-permit").getCertificate("rest-permit"));
         ChainSoapClient suspicious = client(wsdl, nobody);
-        assertThatThrownBy(
-                        () -> suspicious.call(DoorsJson.xml("Exchange", "query", json(grant))))
+        assertThatThrownBy(() -> suspicious.call(DoorsJson.xml("Exchange", "query", json(grant))))
                 .as("the client checks who signed the answer")
                 .isInstanceOf(jakarta.xml.ws.WebServiceException.class);
     }

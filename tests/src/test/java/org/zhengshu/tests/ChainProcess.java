@@ -51,8 +51,7 @@ final class ChainProcess {
                             .redirectError(errors.toFile())
                             .start();
             int exit = process.waitFor();
-            Outcome outcome =
-                    new Outcome(exit, Files.readAllBytes(out), Files.readString(errors));
+            Outcome outcome = new Outcome(exit, Files.readAllBytes(out), Files.readString(errors));
             Files.delete(out);
             Files.delete(errors);
             return outcome;

@@ -34,8 +34,8 @@ import org.apache.wss4j.common.ext.WSPasswordCallback;
 import org.zhengshu.tests.node.Tls;
 
 /**
- * A CXF client that knows nothing but the published WSDL: its policy says what to sign, and that the
- * answer is signed; the caller only brings keys and whom to trust.
+ * A CXF client that knows nothing but the published WSDL: its policy says what to sign, and that
+ * the answer is signed; the caller only brings keys and whom to trust.
  */
 final class ChainSoapClient {
     private final Dispatch<Source> dispatch;
@@ -108,9 +108,7 @@ final class ChainSoapClient {
     String call(String body) throws TransformerException {
         Source answer = dispatch.invoke(new StreamSource(new StringReader(body)));
         StringWriter text = new StringWriter();
-        TransformerFactory.newInstance()
-                .newTransformer()
-                .transform(answer, new StreamResult(text));
+        TransformerFactory.newInstance().newTransformer().transform(answer, new StreamResult(text));
         return text.toString();
     }
 
@@ -120,8 +118,7 @@ final class ChainSoapClient {
     }
 
     private static Merlin crypto(KeyStore keys, KeyStore trusted) throws Exception {
-        Merlin crypto =
-                new Merlin(new Properties(), ChainSoapClient.class.getClassLoader(), null);
+        Merlin crypto = new Merlin(new Properties(), ChainSoapClient.class.getClassLoader(), null);
         if (keys != null) {
             crypto.setKeyStore(keys);
         }

@@ -90,8 +90,7 @@ class DoorsIT {
                     "{'grant':'$hunan','purpose':'$purpose','items':['code'],'limit':300"
                             + (cursor.isEmpty() ? "" : ",'cursor':'" + cursor + "'")
                             + "}";
-            DoorsCall call =
-                    DoorsCall.post("/api/v1/exchange/queries", query, "Exchange", "query");
+            DoorsCall call = DoorsCall.post("/api/v1/exchange/queries", query, "Exchange", "query");
             Reply reply =
                     page % 2 == 0
                             ? call.overRest(world.rest("housing"), world.variables())

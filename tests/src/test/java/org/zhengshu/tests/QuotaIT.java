@@ -84,7 +84,8 @@ class QuotaIT {
                 .allSatisfy(
                         l -> assertThat(l.reply().problem()).isEqualTo("exchange/grant-revoked"));
         assertThat(all)
-                .allSatisfy(l -> assertThat(l.reply().problem()).isIn("", "exchange/grant-revoked"));
+                .allSatisfy(
+                        l -> assertThat(l.reply().problem()).isIn("", "exchange/grant-revoked"));
         long answered = all.stream().filter(l -> l.reply().problem().isEmpty()).count();
         assertThat(used(grant)).as("counted as answered").isEqualTo(answered);
         allVerify(all.stream().map(Late::reply).toList());
@@ -119,8 +120,7 @@ class QuotaIT {
                         "{'grant':'$mine','purpose':'$purpose','limit':2}",
                         "Exchange",
                         "query");
-        Map<String, String> variables =
-                Map.of("mine", grant, "purpose", DoorsWorld.OPEN_PURPOSE);
+        Map<String, String> variables = Map.of("mine", grant, "purpose", DoorsWorld.OPEN_PURPOSE);
         if (number % 2 == 0) {
             return () -> query.overRest(world.rest(CONSUMER), variables);
         }

@@ -204,7 +204,17 @@ public class Answers {
 
     private void log(Call call, String outcome) {
         metrics.count(call, outcome);
+        Object before = MDC.get("trace");
         MDC.put("trace", call.trace());
+        write(call, outcome);
+        if (before == null) {
+            MDC.remove("trace");
+        } else {
+            MDC.put("trace", before);
+        }
+    }
+
+    private static void write(Call call, String outcome) {
         LOG.log(
                 Level.INFO,
                 "{0} {1} by {2} of {3}: {4}",

@@ -1,6 +1,8 @@
 package org.zhengshu.kernel.boundary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -34,6 +37,10 @@ public final class Json {
                                     .build())
                     .addModule(new JavaTimeModule())
                     .addModule(new Jdk8Module())
+                    .addModule(
+                            new SimpleModule("clean-text")
+                                    .addDeserializer(String.class, new CleanText()))
+                    .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

@@ -20,6 +20,8 @@ public enum ProblemType {
             401,
             "报文安全校验未通过",
             "The message failed its WS-Security checks"),
+    MESSAGE_REPLAYED(
+            "identity/message-replayed", 401, "该报文已经收到过", "This very message was received before"),
     FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
     WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
     ROLES_CONFLICT(
@@ -33,6 +35,7 @@ public enum ProblemType {
     TOO_LARGE("kernel/too-large", 413, "内容超出大小限制", "The content is too large"),
     UNSUPPORTED_MEDIA_TYPE(
             "kernel/unsupported-media-type", 415, "不支持的内容类型", "Unsupported content type"),
+    HEADERS_TOO_LARGE("kernel/headers-too-large", 431, "请求头过大", "The headers are too large"),
     CONFLICT("kernel/conflict", 409, "内容已被他人修改", "Changed by somebody else meanwhile"),
     INTERNAL("kernel/internal", 500, "平台内部错误", "Internal error"),
     BUSY("kernel/busy", 503, "平台繁忙，请稍后重试", "Busy, please retry later"),

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
@@ -51,6 +52,8 @@ public class Guard {
                                 new Text("必填", "is required")));
             } else if (argument instanceof Record) {
                 violations.addAll(violations(argument));
+            } else if (argument instanceof String text && !CleanText.isClean(text)) {
+                violations.add(unclean(parameters[i].getName()));
             }
         }
         if (!violations.isEmpty()) {
@@ -82,6 +85,14 @@ public class Guard {
     /** An id and an input record are needed; a door that finds none in a message passes null. */
     private static boolean isRequired(Class<?> type) {
         return type == UUID.class || type.isRecord();
+    }
+
+    private static Violation unclean(String parameter) {
+        return new Violation(
+                parameter,
+                "CleanText",
+                "",
+                new Text("含有不允许的控制字符或残缺字符", "holds a control or broken character"));
     }
 
     private List<Violation> violations(Object argument) {

@@ -14,6 +14,12 @@
  *   <li>SHR-7 If a call states another purpose or matter than the granted one, the platform refuses
  *       it.
  *   <li>SHR-8 If a grant is revoked already, the platform refuses to revoke it again.
+ *   <li>SHR-9 If the resource is not published, or a wished item is not shared, the platform
+ *       refuses the request.
+ *   <li>SHR-10 If a request has gaps, the platform refuses it and names all of them at once
+ *       (一次性告知).
+ *   <li>SHR-11 When items of several share types are wished, the strictest of them decides the way
+ *       of the request.
  * </ul>
  */
 package org.zhengshu.sharing.boundary;

@@ -56,26 +56,29 @@ public final class LogCheck {
     /** An entry row with its leaf. */
     private record Leaf(UUID id, long seq, long size, byte[] path, byte[] entry, byte[] salt) {}
 
-    /** Everything that is wrong, in words; empty for a log that is whole. */
+    /** Everything that is wrong, in words, as of one moment; empty for a log that is whole. */
     public List<String> faults(Connection connection) throws SQLException {
-        List<String> faults = new ArrayList<>();
-        connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        try {
+            return faultsInTransaction(connection);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The same in the transaction of the connection, which stays open. */
+    List<String> faultsInTransaction(Connection connection) throws SQLException {
+        List<String> faults = new ArrayList<>();
         try (PreparedStatement logs =
                         connection.prepareStatement("select id, origin, hash from aud_log");
                 ResultSet rows = logs.executeQuery()) {
             while (rows.next()) {
-                Log log =
-                        new Log(
-                                rows.getShort(1),
-                                rows.getString(2),
-                                HashAlgorithm.of(rows.getString(3)),
-                                faults);
-                log.check(connection);
+                short id = rows.getShort(1);
+                HashAlgorithm hash = HashAlgorithm.of(rows.getString(3));
+                new Log(id, rows.getString(2), hash, faults).check(connection);
             }
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
         return faults;
     }

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.zhengshu.tests.node.Node;
@@ -40,13 +43,7 @@ final class Postgres {
 
     /** Acts that have no place in a log. */
     static long unsequenced(Connection connection) throws SQLException {
-        try (PreparedStatement s =
-                        connection.prepareStatement(
-                                "select count(*) from aud_entry where seq is null");
-                ResultSet rows = s.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return count(connection, "aud_entry where seq is null");
     }
 
     /** Process of the session that holds the lock on the log. */
@@ -59,6 +56,80 @@ final class Postgres {
                 throw new IllegalStateException("nobody holds the log");
             }
             return rows.getLong(1);
+        }
+    }
+
+    /** Something that the server has to wait for, until it is closed. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    /** Holds the log as another running server would, after its own session was ended. */
+    static Held takeLog(Connection connection, Connection other) throws Exception {
+        long committer = committer(connection);
+        String key = "(select hashtextextended(origin, 809) from aud_log order by id limit 1)";
+        Thread waiting = new Thread(() -> execute(other, "select pg_advisory_lock(" + key + ")"));
+        waiting.start();
+        while (!exists(connection, "pg_locks where locktype = 'advisory' and not granted")) {
+            Thread.onSpinWait();
+        }
+        execute(connection, "select pg_terminate_backend(" + committer + ")");
+        waiting.join();
+        return () -> execute(other, "select pg_advisory_unlock_all()");
+    }
+
+    /** Holds the counter of a grant, so that the committer waits. */
+    static Held holdCounter(Connection connection, String grant) throws SQLException {
+        connection.setAutoCommit(false);
+        execute(
+                connection,
+                "select used from shr_usage where grant_id = '" + grant + "' for update");
+        return () -> {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        };
+    }
+
+    /** Sessions of the server that wait for a lock. */
+    static long waiting(Node node) throws SQLException {
+        try (Connection connection = open(node)) {
+            return count(connection, "pg_stat_activity where wait_event_type = 'Lock'");
+        }
+    }
+
+    static long count(Connection connection, String from) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement("select count(*) from " + from);
+                ResultSet rows = s.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** What the log says of one call. */
+    static List<String> outcomes(Connection connection, String trace) throws SQLException {
+        List<String> outcomes = new ArrayList<>();
+        try (PreparedStatement s =
+                connection.prepareStatement("select outcome from aud_entry where trace = ?")) {
+            s.setString(1, trace);
+            try (ResultSet rows = s.executeQuery()) {
+                while (rows.next()) {
+                    outcomes.add(rows.getString(1));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static boolean exists(Connection connection, String from) throws SQLException {
+        return count(connection, from) > 0;
+    }
+
+    static void execute(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

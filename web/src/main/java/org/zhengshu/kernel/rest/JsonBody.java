@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +33,9 @@ import org.zhengshu.kernel.boundary.Violation;
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
     /** Longest JSON body; files have their own ways in. */
     static final int MAX_BYTES = 48 << 20;
+
+    /** How much of a place is shown: the names in it come from outside. */
+    private static final int MAX_PLACE = 200;
 
     @Inject private Outgoing outgoing;
 
@@ -55,6 +59,11 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
                     "JSON 报文不得超过 " + MAX_BYTES + " 字节",
                     "a JSON body has at most " + MAX_BYTES + " bytes");
         }
+        if (bytes.length == 0) {
+            throw ProblemType.MALFORMED
+                    .because("请求体为空，此处须为 JSON", "the body is empty, JSON is needed here")
+                    .at(List.of(new Violation("body", "Json", "", new Text("为空", "is empty"))));
+        }
         try {
             Object value =
                     Json.MAPPER.readValue(
@@ -65,6 +74,10 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             return value;
         } catch (JsonProcessingException e) {
             throw malformed(e);
+        } catch (CharConversionException e) {
+            throw ProblemType.MALFORMED
+                    .because("JSON 报文不是有效的 UTF-8", "the JSON is not valid UTF-8")
+                    .at(List.of(new Violation("body", "Json", "", new Text("编码", "encoding"))));
         }
     }
 
@@ -72,19 +85,9 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         if (rootProblem(e) instanceof Problem problem) {
             return problem;
         }
-        JsonLocation at = e.getLocation();
-        String line = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-        String path =
-                e instanceof JsonMappingException mapping
-                        ? mapping.getPath().stream()
-                                .map(
-                                        r ->
-                                                r.getFieldName() == null
-                                                        ? "[" + r.getIndex() + "]"
-                                                        : "." + r.getFieldName())
-                                .collect(Collectors.joining())
-                        : "";
-        String place = path.isEmpty() ? line : path.substring(path.startsWith(".") ? 1 : 0);
+        String line = line(e.getLocation());
+        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        String place = path.isEmpty() ? line : path;
         String english =
                 e instanceof StreamConstraintsException ? "too deep or too long" : reason(e);
         return new Problem(
@@ -96,6 +99,23 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
                         new Violation(
                                 place, "Json", "", new Text("此处内容不符合格式：" + english, english))),
                 null);
+    }
+
+    private static String line(JsonLocation at) {
+        return at == null ? "body" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static String path(JsonMappingException mapping) {
+        String path =
+                mapping.getPath().stream()
+                        .map(
+                                r ->
+                                        r.getFieldName() == null
+                                                ? "[" + r.getIndex() + "]"
+                                                : "." + r.getFieldName())
+                        .collect(Collectors.joining());
+        String place = path.startsWith(".") ? path.substring(1) : path;
+        return place.length() <= MAX_PLACE ? place : place.substring(0, MAX_PLACE) + "…";
     }
 
     private static Throwable rootProblem(Throwable e) {
@@ -112,6 +132,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             case "UnrecognizedPropertyException" -> "unknown field";
             case "InvalidFormatException" -> "wrong format or not an allowed value";
             case "MismatchedInputException" -> "wrong type";
+            case "InvalidNullException" -> "null is not allowed here";
             case "JsonEOFException" -> "ends too early";
             default -> "not valid JSON";
         };

@@ -9,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.kernel.boundary.Actor;
@@ -37,6 +38,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (problem.status() == ProblemType.BUSY.status()) {
             response.header("Retry-After", "2");
         }
+        if (thrown instanceof NotAllowedException wrong) {
+            response.header("Allow", wrong.getResponse().getHeaderString("Allow"));
+        }
         if (problem.status() == ProblemType.NOT_AUTHENTICATED.status()) {
             response.header("WWW-Authenticate", "Bearer");
         }
@@ -57,11 +61,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (t instanceof Problem problem) {
                 return problem;
             }
+            if ("RequestTooBigException".equals(t.getClass().getSimpleName())) {
+                return ProblemType.TOO_LARGE.because(
+                        "内容超出服务器的大小限制", "the content is larger than the server takes");
+            }
         }
         if (thrown instanceof NotFoundException) {
             return ProblemType.NOT_FOUND.because(
-                    "没有此地址或编号格式不正确，接口清单见 /api/v1/openapi.json",
-                    "no such address, or an id of the wrong form; see /api/v1/openapi.json");
+                    "没有此地址，接口清单见 /api/v1/openapi.json",
+                    "no such address; see /api/v1/openapi.json");
         }
         if (thrown instanceof NotAllowedException) {
             return ProblemType.METHOD_NOT_ALLOWED.because(
@@ -74,6 +82,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof NotAcceptableException) {
             return ProblemType.NOT_ACCEPTABLE.because("请检查 Accept", "check Accept");
+        }
+        if (thrown instanceof IOException) {
+            return ProblemType.MALFORMED.because(
+                    "请求体无法读取或中途断开", "the body cannot be read or broke off");
         }
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return ProblemType.MALFORMED.because("请求格式不正确", "the request is malformed");

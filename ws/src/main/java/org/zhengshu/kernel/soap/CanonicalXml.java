@@ -33,6 +33,13 @@ final class CanonicalXml {
                 xml.out.toString().getBytes(StandardCharsets.UTF_8), Message.CANONICAL_XML);
     }
 
+    /** Text as it stands between tags. */
+    static String escaped(String text) {
+        CanonicalXml xml = new CanonicalXml();
+        xml.escape(text, false);
+        return xml.out.toString();
+    }
+
     private void element(String name, Object value) {
         if (value == null) {
             return;

@@ -1,26 +1,36 @@
 package org.zhengshu.kernel.soap;
 
 import jakarta.enterprise.inject.spi.CDI;
-import java.security.cert.X509Certificate;
-import java.util.Collection;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.cxf.binding.soap.saaj.SAAJInInterceptor;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
-import org.apache.cxf.rt.security.utils.SecurityUtils;
 import org.apache.cxf.ws.security.SecurityConstants;
-import org.apache.wss4j.dom.WSConstants;
-import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
-import org.apache.wss4j.dom.handler.WSHandlerConstants;
-import org.apache.wss4j.dom.handler.WSHandlerResult;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.ProblemType;
 
-/** Gives WSS4J the node's keys for each message, and reads who signed it (报文安全). */
+/** Gives each message its limits and WSS4J the node's keys (报文安全). */
 public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
+    /** How old a message may be, and how far the caller's clock may be ahead. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /** After this a message is refused for its age. */
+    static final Duration REMEMBERED = FRESH.plus(AHEAD).plus(AHEAD);
+
+    /** A refusal is one line, written with its entry; CXF need not log it again. */
+    private static final FaultListener QUIET = (fault, description, message) -> false;
+
     public MessageSecurity() {
         super(Phase.RECEIVE);
     }
@@ -38,26 +48,32 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
                     SecurityConstants.ASYMMETRIC_SIGNATURE_ALGORITHM,
                     "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
             target.put(SecurityConstants.RETURN_SECURITY_ERROR, "true");
+            target.put(SecurityConstants.TIMESTAMP_TTL, Long.toString(FRESH.toSeconds()));
+            target.put(SecurityConstants.TIMESTAMP_FUTURE_TTL, Long.toString(AHEAD.toSeconds()));
+            // messages seen before are known to the database, not to one server's memory
+            target.put(SecurityConstants.ENABLE_TIMESTAMP_CACHE, "false");
         }
+        message.put(FaultListener.class.getName(), QUIET);
+        message.getInterceptorChain().add(SAAJInInterceptor.INSTANCE);
+        scan(message);
     }
 
-    /** The certificate whose signature over the message WSS4J has verified. */
-    static Optional<X509Certificate> signer(Message message) {
-        Object results = message.get(WSHandlerConstants.RECV_RESULTS);
-        if (!(results instanceof Collection<?> handlers)) {
-            return Optional.empty();
+    /** The message is read once to its end before anybody acts on it. */
+    private static void scan(Message message) {
+        InputStream in = message.getContent(InputStream.class);
+        if (in == null) {
+            return;
         }
-        return handlers.stream()
-                .map(WSHandlerResult.class::cast)
-                .flatMap(
-                        h ->
-                                h
-                                        .getActionResults()
-                                        .getOrDefault(WSConstants.SIGN, List.of())
-                                        .stream())
-                .map(r -> (X509Certificate) r.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE))
-                .filter(java.util.Objects::nonNull)
-                .findFirst();
+        try {
+            byte[] bytes = in.readNBytes(SoapGate.MAX_BYTES + 1);
+            if (bytes.length > SoapGate.MAX_BYTES) {
+                throw SoapGate.tooLarge();
+            }
+            EnvelopeScan.scan(bytes, (String) message.get(Message.ENCODING));
+            message.setContent(InputStream.class, new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw ProblemType.MALFORMED.because("报文中途断开", "the message broke off");
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -68,10 +84,5 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         return wished == null || wished.isEmpty()
                 ? Language.CHINESE
                 : Language.of(Locale.forLanguageTag(wished.get(0).split("[,;]")[0].strip()));
-    }
-
-    static boolean isSecured(Message message) {
-        return SecurityUtils.getSecurityPropertyValue(SecurityConstants.SIGNATURE_USERNAME, message)
-                != null;
     }
 }

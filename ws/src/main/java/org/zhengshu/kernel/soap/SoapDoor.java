@@ -5,18 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.transform.Source;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMResult;
 import javax.xml.transform.stream.StreamSource;
 import org.apache.cxf.headers.Header;
 import org.apache.cxf.phase.PhaseInterceptorChain;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.identity.boundary.Authentication;
@@ -28,11 +23,13 @@ import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
+import org.zhengshu.kernel.boundary.SeenMessages;
 
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
     @Inject private Answers answers;
     @Inject private Authentication authentication;
+    @Inject private SeenMessages seen;
     @Resource private WebServiceContext context;
 
     /** The service's target namespace. */
@@ -43,18 +40,25 @@ public abstract class SoapDoor implements Provider<Source> {
 
     @Override
     public Source invoke(Source payload) {
+        org.apache.cxf.message.Message message = PhaseInterceptorChain.getCurrentMessage();
         Actor actor = Actor.NOBODY;
         Problem refusal = null;
         try {
-            actor = actor();
-        } catch (Problem unknown) {
-            refusal = unknown;
+            Optional<SignedMessage> signed = SignedMessage.of(message);
+            if (signed.isPresent()) {
+                actor = authentication.byCertificate(signed.get().signer());
+                refuseSeen(signed.get());
+            }
+        } catch (Problem problem) {
+            refusal = problem;
         }
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language());
+        Language language = MessageSecurity.language(message);
+        Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);
         SoapRenderer renderer = new SoapRenderer(namespace());
         Answer answer =
                 refusal == null
-                        ? answers.answer(call, () -> perform(payload, renderer), renderer)
+                        ? answers.answer(
+                                call, () -> perform(Envelope.payload(message), renderer), renderer)
                         : answers.refuse(call, refusal, renderer);
         addReceipt(answer);
         if (answer.problem().isPresent()) {
@@ -63,74 +67,45 @@ public abstract class SoapDoor implements Provider<Source> {
         return new StreamSource(new ByteArrayInputStream(answer.message().bytes()));
     }
 
-    private Object perform(Source payload, SoapRenderer renderer) {
-        Element wrapper = renderer.wrapper(payload);
+    private void refuseSeen(SignedMessage signed) {
+        if (!seen.isNew(signed.digest(), MessageSecurity.REMEMBERED)) {
+            throw ProblemType.MESSAGE_REPLAYED.because(
+                    "每次调用须重新生成时间戳并签名", "make and sign a new Timestamp for each call");
+        }
+    }
+
+    private Object perform(Element wrapper, SoapRenderer renderer) {
         SoapOperation<?> operation =
                 operations().stream()
                         .filter(o -> o.name().equals(wrapper.getLocalName()))
                         .filter(o -> namespace().equals(wrapper.getNamespaceURI()))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        ProblemType.MALFORMED.because(
-                                                "该服务没有操作 " + wrapper.getNodeName(),
-                                                "this service has no operation "
-                                                        + wrapper.getNodeName()));
+                        .orElseThrow(() -> unknown(wrapper));
         renderer.operation = operation.name();
         return operation.invoke(XmlReader.read(wrapper, operation.input()));
     }
 
-    private static Element element(Source payload) {
-        if (payload == null) {
-            throw ProblemType.MALFORMED.because("Body 为空", "the Body is empty");
-        }
-        try {
-            DOMResult result = new DOMResult();
-            TransformerFactory.newDefaultInstance().newTransformer().transform(payload, result);
-            Node node = result.getNode();
-            return node instanceof Document document
-                    ? document.getDocumentElement()
-                    : (Element) node;
-        } catch (TransformerException e) {
-            throw ProblemType.MALFORMED.because("XML 无法解析", "the XML cannot be parsed");
-        }
-    }
-
-    private Actor actor() {
-        return MessageSecurity.signer(PhaseInterceptorChain.getCurrentMessage())
-                .map(authentication::byCertificate)
-                .orElse(Actor.NOBODY);
-    }
-
-    private static Language language() {
-        return MessageSecurity.language(PhaseInterceptorChain.getCurrentMessage());
+    private Problem unknown(Element wrapper) {
+        return XmlReader.malformed(
+                "Body/" + Envelope.shown(wrapper.getNodeName()),
+                "该服务没有此操作，命名空间须为 " + namespace(),
+                "this service has no such operation; its namespace is " + namespace());
     }
 
     private void addReceipt(Answer answer) {
         if (answer.receipt().isEmpty()) {
             return;
         }
-        List<Header> headers = new ArrayList<>();
-        headers.add(SoapFaults.receipt(answer.receipt()));
-        context.getMessageContext().put(Header.HEADER_LIST, headers);
+        context.getMessageContext().put(Header.HEADER_LIST, SoapFaults.receipt(answer.receipt()));
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */
     private static final class SoapRenderer implements Renderer {
         private final String namespace;
         private String operation = "unknown";
-        private Element wrapper;
 
         SoapRenderer(String namespace) {
             this.namespace = namespace;
-        }
-
-        /** The Body's child, read once: a call may be tried again. */
-        Element wrapper(Source payload) {
-            if (wrapper == null) {
-                wrapper = element(payload);
-            }
-            return wrapper;
         }
 
         @Override

@@ -8,6 +8,7 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
@@ -52,21 +53,24 @@ final class SoapFaults {
         return problem.code() + ": " + problem.title() + " - " + problem.detail();
     }
 
+    /** The header block that carries a receipt. */
+    static List<Header> receipt(String receipt) {
+        if (receipt.isEmpty()) {
+            return List.of();
+        }
+        Document document = newDocument();
+        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
+        element.setTextContent(receipt);
+        document.appendChild(element);
+        return List.of(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
+    }
+
     static Element element(byte[] xml) {
         try {
             return builder().parse(new ByteArrayInputStream(xml)).getDocumentElement();
         } catch (SAXException | IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The SOAP header that carries a receipt, of answers and of faults. */
-    static Header receipt(String text) {
-        Document document = newDocument();
-        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
-        element.setTextContent(text);
-        document.appendChild(element);
-        return new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element);
     }
 
     static Document newDocument() {

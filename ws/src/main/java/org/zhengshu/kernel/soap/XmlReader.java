@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.w3c.dom.CharacterData;
+import org.w3c.dom.Comment;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Problem;
@@ -61,6 +64,7 @@ final class XmlReader {
         Map<String, RecordComponent> components =
                 Arrays.stream(type.getRecordComponents())
                         .collect(Collectors.toMap(RecordComponent::getName, Function.identity()));
+        refuseAttributes(element, path);
         ObjectNode node = NODES.objectNode();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element part) {
@@ -68,10 +72,15 @@ final class XmlReader {
                 RecordComponent component = components.get(name);
                 if (component == null
                         || !element.getNamespaceURI().equals(part.getNamespaceURI())) {
-                    throw malformed(path + "/" + part.getNodeName(), "不认识的元素", "unknown element");
+                    throw malformed(
+                            path + "/" + Envelope.shown(part.getNodeName()),
+                            "不认识的元素",
+                            "unknown element");
                 }
                 add(node, name, part, component.getGenericType(), path + "/" + name);
-            } else if (child.getNodeType() == Node.TEXT_NODE && !child.getTextContent().isBlank()) {
+            } else if (child instanceof CharacterData text
+                    && !(child instanceof Comment)
+                    && !text.getData().isBlank()) {
                 throw malformed(path, "此处不应有文本", "text is not expected here");
             }
         }
@@ -94,6 +103,7 @@ final class XmlReader {
         if (type.isRecord()) {
             return record(part, type, path);
         }
+        refuseAttributes(part, path);
         for (Node child = part.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element) {
                 throw malformed(path, "此处应为文本", "text is expected here");
@@ -116,6 +126,19 @@ final class XmlReader {
         return NODES.textNode(trimmed);
     }
 
+    /** The contract has no attributes; those of other namespaces are the toolkit's own. */
+    private static void refuseAttributes(Element element, String path) {
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            if (attributes.item(i).getNamespaceURI() == null) {
+                throw malformed(
+                        path + "/@" + Envelope.shown(attributes.item(i).getNodeName()),
+                        "不认识的属性",
+                        "unknown attribute");
+            }
+        }
+    }
+
     private static JsonNode number(String text, String path) {
         try {
             if (text.length() > 40) {
@@ -130,7 +153,7 @@ final class XmlReader {
         }
     }
 
-    private static Problem malformed(String place, String zh, String en) {
+    static Problem malformed(String place, String zh, String en) {
         return new Problem(
                 ProblemType.MALFORMED,
                 new Text(

@@ -1,0 +1,44 @@
+package org.zhengshu.kernel.boundary;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+
+/** Text from outside (外来文本): no control characters but tab and line ends, no half characters. */
+public final class CleanText extends StdScalarDeserializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    CleanText() {
+        super(String.class);
+    }
+
+    /** Whether the database, XML and a terminal can carry the text. */
+    public static boolean isClean(String text) {
+        return text.codePoints().allMatch(CleanText::isClean);
+    }
+
+    private static boolean isClean(int c) {
+        return switch (c) {
+            case '\t', '\n', '\r' -> true;
+            case 0xFFFE, 0xFFFF -> false;
+            default -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
+        };
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+            throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return (String) context.handleUnexpectedToken(String.class, parser);
+        }
+        String text = parser.getText();
+        if (!isClean(text)) {
+            return (String)
+                    context.handleWeirdStringValue(
+                            String.class, "", "holds a control or broken character");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,45 @@
+package org.zhengshu.tests;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A refusal as it came over the wire, from either door. */
+record BadInputReply(int status, String type, byte[] bytes) {
+
+    /** The answer without its receipt, which is long. */
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8)
+                .replaceAll("<(\\w+):Receipt [^>]*>[^<]*", "<$1:Receipt>")
+                .replaceAll("<rows>.*</rows>", "");
+    }
+
+    boolean soap() {
+        return type.startsWith("text/xml");
+    }
+
+    /** A member of the problem: of the JSON, or of the element in the fault's detail. */
+    String member(String name) {
+        Pattern pattern =
+                soap()
+                        ? Pattern.compile("<" + name + ">([^<]*)</" + name + ">")
+                        : Pattern.compile("\"" + name + "\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+        String text = soap() ? problem() : text();
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** The first place that is named; empty when none is. */
+    String place() {
+        return member("place");
+    }
+
+    String trace() {
+        return member("instance").replace("urn:trace:", "");
+    }
+
+    private String problem() {
+        int start = text().indexOf("<problem ");
+        return start < 0 ? "" : text().substring(start);
+    }
+}

@@ -1,0 +1,146 @@
+package org.zhengshu.kernel.soap;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
+import org.apache.wss4j.common.ext.WSSecurityException;
+import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Problems;
+import org.zhengshu.kernel.boundary.Text;
+import org.zhengshu.kernel.boundary.Violation;
+
+/** Why CXF, the parser or WSS4J refused a message, and where in it (拒绝原因). */
+final class FaultCause {
+    private static final Set<String> CALLERS =
+            Set.of("Client", "Sender", "VersionMismatch", "MustUnderstand");
+    private static final int REASON = 400;
+
+    static final Text LIMITS =
+            new Text(
+                    "元素层数、个数、属性或文本超出限制",
+                    "too deep, too many elements or attributes, or too long a text");
+
+    private FaultCause() {}
+
+    static Problem problem(Fault fault, Message received) {
+        for (Throwable t = fault; t != null; t = t.getCause()) {
+            if (t instanceof Problem own) {
+                return own;
+            }
+            if (t instanceof WSSecurityException || isPolicy(t)) {
+                return isUnsigned(received) ? unsigned() : security(t.getMessage());
+            }
+        }
+        for (Throwable t = fault; t != null; t = t.getCause()) {
+            if (t instanceof XMLStreamException || isParser(t) || t instanceof IOException) {
+                return unreadable(fault);
+            }
+        }
+        String code = fault.getFaultCode() == null ? "" : fault.getFaultCode().getLocalPart();
+        boolean http = fault.getStatusCode() >= 400 && fault.getStatusCode() < 500;
+        return CALLERS.contains(code) || http ? envelope(code) : Problems.of(fault);
+    }
+
+    /** Without any security header nobody has said who calls; else the header is wrong. */
+    private static boolean isUnsigned(Message received) {
+        return received instanceof SoapMessage soap
+                && soap.getHeaders().stream()
+                        .noneMatch(h -> "Security".equals(h.getName().getLocalPart()));
+    }
+
+    private static Problem unsigned() {
+        return ProblemType.NOT_AUTHENTICATED.because(
+                "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）",
+                "Sign the message with a registered certificate as the policy in the WSDL says"
+                        + " (WS-Security X.509)");
+    }
+
+    private static boolean isPolicy(Throwable t) {
+        return "PolicyException".equals(t.getClass().getSimpleName());
+    }
+
+    private static boolean isParser(Throwable t) {
+        String name = t.getClass().getName();
+        return name.startsWith("com.ctc.wstx") || name.contains("DepthExceeded");
+    }
+
+    private static String place(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof XMLStreamException parsing && parsing.getLocation() != null) {
+                return EnvelopeScan.place(parsing.getLocation());
+            }
+        }
+        return "Envelope";
+    }
+
+    /** What a parser complains of, without repeating the input. */
+    static Problem unreadable(Throwable thrown) {
+        String place = place(thrown);
+        StringBuilder all = new StringBuilder();
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            all.append(t.getMessage()).append('\n');
+        }
+        String reason = all.toString();
+        if (reason.contains("event DTD") || reason.contains("entity")) {
+            return malformed(place, "不允许 DTD 与实体", "DTDs and entities are not allowed");
+        }
+        if (reason.contains("imit (") || reason.contains("limit exceeded")) {
+            return of(ProblemType.TOO_LARGE, place, LIMITS);
+        }
+        if (reason.contains("UTF-8") || reason.contains("byte #")) {
+            return malformed(place, "字节不是有效的文字编码", "bytes that are not valid text");
+        }
+        return malformed(place, "不是格式良好的 XML", "not well-formed XML");
+    }
+
+    private static Problem envelope(String code) {
+        return switch (code) {
+            case "VersionMismatch" ->
+                    malformed("Envelope", "只接受 SOAP 1.1 信封", "only SOAP 1.1 envelopes are taken");
+            case "MustUnderstand" ->
+                    malformed(
+                            "Header",
+                            "含有本服务不认识却要求必须理解的头",
+                            "a header must be understood that this service does not know");
+            default -> malformed("Envelope", "不是有效的 SOAP 1.1 信封", "not a valid SOAP 1.1 envelope");
+        };
+    }
+
+    static Problem malformed(String place, String zh, String en) {
+        return of(ProblemType.MALFORMED, place, new Text(zh, en));
+    }
+
+    static Problem of(ProblemType type, String place, Text reason) {
+        return type.because(
+                        "SOAP 报文无法读取，位置 " + place + "：" + reason.zh(),
+                        "the SOAP message cannot be read at " + place + ": " + reason.en())
+                .at(List.of(new Violation(place, "Xml", "", reason)));
+    }
+
+    private static Problem security(String text) {
+        String all =
+                String.valueOf(text).replaceAll("\\s*\\{[^}]*\\}", "; ").replaceAll("\\s+", " ");
+        String reason = all.length() <= REASON ? all : all.substring(0, REASON) + "…";
+        return ProblemType.MESSAGE_SECURITY
+                .because(
+                        "请检查：正文与时间戳已用登记的证书签名（rsa-sha256）且时间戳未过期。原因：" + reason,
+                        "Check that Body and Timestamp are signed with the registered certificate"
+                                + " (rsa-sha256) and that the Timestamp is fresh. Reason: "
+                                + reason)
+                .at(List.of(new Violation(place(all), "WsSecurity", "", new Text(reason, reason))));
+    }
+
+    private static String place(String reason) {
+        if (reason.contains("Body is not SIGNED")) {
+            return "Body";
+        }
+        return reason.contains("imestamp") || reason.contains("expired")
+                ? "Header/Security/Timestamp"
+                : "Header/Security";
+    }
+}

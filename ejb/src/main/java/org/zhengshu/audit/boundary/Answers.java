@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jboss.logging.MDC;
+import org.zhengshu.audit.control.CallMetrics;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.ReceiptWriter;
@@ -39,6 +40,7 @@ public class Answers {
 
     @Inject private Committer committer;
     @Inject private Entries entries;
+    @Inject private CallMetrics metrics;
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Resource private UserTransaction transaction;
@@ -200,7 +202,8 @@ public class Answers {
         }
     }
 
-    private static void log(Call call, String outcome) {
+    private void log(Call call, String outcome) {
+        metrics.count(call, outcome);
         MDC.put("trace", call.trace());
         LOG.log(
                 Level.INFO,

@@ -45,12 +45,9 @@ import org.zhengshu.signature.boundary.LogKeys;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Committer {
     private static final Logger LOG = Logger.getLogger(Committer.class.getName());
-    private static final int QUEUE = 4096;
     private static final int BATCH = 512;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SWEEP = Duration.ofSeconds(2);
-
-    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
 
     /** What a failed commit left open; seen by the committer's thread only. */
     private final Deque<Pending> unsure = new ArrayDeque<>();
@@ -69,10 +66,12 @@ public class Committer {
     private volatile boolean open;
     private volatile short log = -1;
     private volatile long size;
+    private BlockingQueue<Pending> queue;
     private Thread thread;
 
     @PostConstruct
     void start() {
+        queue = new ArrayBlockingQueue<>(settings.waiting());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");
         thread.start();

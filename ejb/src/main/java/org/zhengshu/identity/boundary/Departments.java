@@ -57,6 +57,9 @@ public class Departments {
     /** A new tenant: a province, a city, or a county as a tenant (租户). */
     @Operation(value = "identity.open-tenant", by = Role.SYSTEM_ADMIN, act = true)
     public TenantView openTenant(OpenTenant input) {
+        if (store.tenant(input.code()).isPresent()) {
+            throw ProblemType.CONFLICT.because("租户已存在", "the tenant is there already");
+        }
         store.add(new Tenant(input.code(), input.name()));
         Call.current().note("tenant", input.code());
         return new TenantView(input.code(), input.name());
@@ -76,6 +79,10 @@ public class Departments {
                                             new Text(
                                                     "校验位不正确（GB 32100）",
                                                     "wrong check character (GB 32100)"))));
+        }
+        if (store.tenant(input.tenant()).isEmpty()) {
+            throw ProblemType.NOT_FOUND.because(
+                    "没有租户 " + input.tenant(), "no tenant " + input.tenant());
         }
         if (store.department(input.uscc()).isPresent()) {
             throw ProblemType.CONFLICT.because("部门已存在", "the department is there already");

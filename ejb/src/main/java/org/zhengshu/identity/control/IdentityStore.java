@@ -11,6 +11,7 @@ import org.zhengshu.identity.entity.Account;
 import org.zhengshu.identity.entity.ClientSystem;
 import org.zhengshu.identity.entity.Department;
 import org.zhengshu.identity.entity.Session;
+import org.zhengshu.identity.entity.Tenant;
 import org.zhengshu.kernel.boundary.Found;
 
 /** Departments, accounts, sessions and client systems in the database (身份库). */
@@ -21,6 +22,10 @@ public class IdentityStore {
 
     public void add(Object entity) {
         manager.persist(entity);
+    }
+
+    public Optional<Tenant> tenant(String code) {
+        return found.of(manager.find(Tenant.class, code));
     }
 
     public Optional<Department> department(String uscc) {

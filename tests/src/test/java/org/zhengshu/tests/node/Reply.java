@@ -56,7 +56,7 @@ public record Reply(int status, byte[] bytes, String receipt, boolean soap, Http
         if (!soap) {
             return status < 400 ? "" : json().path("code").asText();
         }
-        return element("code");
+        return status < 400 ? "" : element("code");
     }
 
     /** Text of the first element of that name in the SOAP answer; empty when there is none. */

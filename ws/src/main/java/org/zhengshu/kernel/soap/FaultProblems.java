@@ -5,6 +5,7 @@ import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.w3c.dom.Document;
@@ -20,7 +21,7 @@ import org.zhengshu.kernel.boundary.Renderer;
 
 /**
  * Gives every fault that CXF raised before our code the form of a problem (前置拒绝), with its entry in
- * the log; our own faults pass, with their receipt.
+ * the log; our own faults pass.
  */
 public class FaultProblems extends AbstractSoapInterceptor {
     public FaultProblems() {
@@ -33,10 +34,9 @@ public class FaultProblems extends AbstractSoapInterceptor {
             return;
         }
         if (hasProblem(fault)) {
-            message.getHeaders().addAll(MessageSecurity.faultHeaders(message));
             return;
         }
-        Problem problem = problem(fault);
+        Problem problem = problem(fault, message.getExchange().getInMessage());
         Call call =
                 new Call(
                         Call.newTrace(),
@@ -58,6 +58,9 @@ public class FaultProblems extends AbstractSoapInterceptor {
             soapFault.setSubCode(null);
         }
         fault.setDetail(detail(answer.message().bytes()));
+        if (!answer.receipt().isEmpty()) {
+            message.getHeaders().add(SoapFaults.receipt(answer.receipt()));
+        }
     }
 
     private static boolean hasProblem(Fault fault) {
@@ -68,18 +71,18 @@ public class FaultProblems extends AbstractSoapInterceptor {
                         > 0;
     }
 
-    private static Problem problem(Fault fault) {
+    private static Problem problem(Fault fault, Message received) {
         for (Throwable t = fault; t != null; t = t.getCause()) {
             if (t instanceof Problem own) {
                 return own;
             }
             if (t instanceof WSSecurityException) {
-                return security(t.getMessage());
+                return security(t.getMessage(), received);
             }
         }
         String text = String.valueOf(fault.getMessage());
         if (text.contains("policy") || text.contains("Policy") || text.contains("ecurity")) {
-            return security(text);
+            return security(text, received);
         }
         if (isCallersFault(fault)) {
             return ProblemType.MALFORMED.because(
@@ -105,7 +108,15 @@ public class FaultProblems extends AbstractSoapInterceptor {
         return fault.getStatusCode() >= 400 && fault.getStatusCode() < 500;
     }
 
-    private static Problem security(String reason) {
+    /** Without any security header nobody has said who calls; else the header is wrong. */
+    private static Problem security(String reason, Message received) {
+        if (received instanceof SoapMessage soap
+                && soap.getHeaders().stream()
+                        .noneMatch(h -> "Security".equals(h.getName().getLocalPart()))) {
+            return ProblemType.NOT_AUTHENTICATED.because(
+                    "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）",
+                    "Sign the message with a registered certificate as the policy in the WSDL says (WS-Security X.509)");
+        }
         return ProblemType.MESSAGE_SECURITY.because(
                 "请检查：正文与时间戳已用登记的证书签名（rsa-sha256）、时间戳未过期、报文未重复发送。原因：" + reason,
                 "Check that Body and Timestamp are signed with the registered certificate (rsa-sha256), the"

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.cxf.headers.Header;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
@@ -22,8 +21,6 @@ import org.zhengshu.kernel.boundary.Language;
 
 /** Gives WSS4J the node's keys for each message, and reads who signed it (报文安全). */
 public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
-    private static final String FAULT_HEADERS = "org.zhengshu.fault.headers";
-
     public MessageSecurity() {
         super(Phase.RECEIVE);
     }
@@ -71,16 +68,6 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         return wished == null || wished.isEmpty()
                 ? Language.CHINESE
                 : Language.of(Locale.forLanguageTag(wished.get(0).split("[,;]")[0].strip()));
-    }
-
-    static void keepForFault(Message message, List<Header> headers) {
-        message.getExchange().put(FAULT_HEADERS, headers);
-    }
-
-    @SuppressWarnings("unchecked")
-    static List<Header> faultHeaders(Message message) {
-        Object kept = message.getExchange().get(FAULT_HEADERS);
-        return kept == null ? List.of() : (List<Header>) kept;
     }
 
     static boolean isSecured(Message message) {

@@ -7,7 +7,6 @@ import jakarta.xml.ws.WebServiceContext;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.namespace.QName;
 import javax.xml.transform.Source;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
@@ -29,7 +28,6 @@ import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
-import org.zhengshu.proof.SoapMessage;
 
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
@@ -112,14 +110,9 @@ public abstract class SoapDoor implements Provider<Source> {
         if (answer.receipt().isEmpty()) {
             return;
         }
-        Document document = SoapFaults.newDocument();
-        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
-        element.setTextContent(answer.receipt());
-        document.appendChild(element);
         List<Header> headers = new ArrayList<>();
-        headers.add(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
+        headers.add(SoapFaults.receipt(answer.receipt()));
         context.getMessageContext().put(Header.HEADER_LIST, headers);
-        MessageSecurity.keepForFault(PhaseInterceptorChain.getCurrentMessage(), headers);
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */

@@ -9,14 +9,17 @@ import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.cxf.headers.Header;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.proof.SoapMessage;
 
 /** Problems as SOAP faults (SOAP 错误): the same members as in JSON, in the detail. */
 final class SoapFaults {
@@ -36,8 +39,7 @@ final class SoapFaults {
                     SOAPFactory.newInstance(SOAPConstants.SOAP_1_1_PROTOCOL)
                             .createFault(
                                     text(problem),
-                                    new javax.xml.namespace.QName(
-                                            SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
+                                    new QName(SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
@@ -56,6 +58,15 @@ final class SoapFaults {
         } catch (SAXException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The SOAP header that carries a receipt, of answers and of faults. */
+    static Header receipt(String text) {
+        Document document = newDocument();
+        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
+        element.setTextContent(text);
+        document.appendChild(element);
+        return new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element);
     }
 
     static Document newDocument() {

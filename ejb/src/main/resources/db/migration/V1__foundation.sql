@@ -252,6 +252,7 @@ create table shr_request (
     steps text not null,
     step integer not null,
     approver_kind text not null,
+    approver_articles text,
     rule_stack text not null,
     due_on date,
     due_provisional boolean not null default false,

@@ -69,7 +69,7 @@ public final class Instance implements AutoCloseable {
         lock = DataLock.take(options.data());
         stopOrphans();
         ports = options.freePorts() ? Ports.free() : options.ports().complete();
-        ports.requireFree(options.bind());
+        ports.requireFree(options.bind(), options.httpBind());
     }
 
     private void stopOrphans() {
@@ -206,9 +206,9 @@ public final class Instance implements AutoCloseable {
     }
 
     private String address() {
-        return options.bind().equals("0.0.0.0") || options.bind().equals("::")
+        return options.httpBind().equals("0.0.0.0") || options.httpBind().equals("::")
                 ? "127.0.0.1"
-                : options.bind();
+                : options.httpBind();
     }
 
     private static String hostName() {

@@ -16,6 +16,7 @@ public record Options(
         Path data,
         Path config,
         String bind,
+        String httpBind,
         Ports ports,
         boolean freePorts,
         boolean sample,
@@ -29,6 +30,7 @@ public record Options(
             --data DIR             数据目录                 data directory (data)
             --config DIR           配置目录                 configuration directory (config)
             --bind ADDRESS         监听地址                 address to listen on (127.0.0.1)
+            --http-bind ADDRESS    HTTP 明文监听地址        address for plain HTTP (127.0.0.1)
             --http-port N          HTTP 端口                HTTP port (8080)
             --https-port N         HTTPS 端口               HTTPS port (8443)
             --management-port N    管理端口                 management port (9990)
@@ -48,6 +50,7 @@ public record Options(
                     Map.entry("data", ""),
                     Map.entry("config", ""),
                     Map.entry("bind", "127.0.0.1"),
+                    Map.entry("http-bind", "127.0.0.1"),
                     Map.entry("http-port", "8080"),
                     Map.entry("https-port", "8443"),
                     Map.entry("management-port", "9990"),
@@ -86,6 +89,7 @@ public record Options(
                 directory(values.get("data"), home.root().resolve("data")),
                 directory(values.get("config"), home.config()),
                 values.get("bind"),
+                values.get("http-bind"),
                 ports(values),
                 flag(values, "free-ports"),
                 !flag(values, "no-sample"),

@@ -46,8 +46,8 @@ public record Ports(int http, int https, int management, int database) {
     }
 
     /** Refuses the start when somebody else listens on one of them. */
-    void requireFree(String bind) {
-        requireFree("HTTP", "--http-port", bind, http);
+    void requireFree(String bind, String httpBind) {
+        requireFree("HTTP", "--http-port", httpBind, http);
         requireFree("HTTPS", "--https-port", bind, https);
         requireFree("管理 management", "--management-port", "127.0.0.1", management);
         requireFree("数据库 database", "--db-port", "127.0.0.1", database);

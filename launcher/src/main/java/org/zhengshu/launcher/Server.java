@@ -190,6 +190,7 @@ final class Server {
         command.add("-Djboss.server.base.dir=" + base);
         command.add("--read-only-server-config=zhengshu.xml");
         command.add("-Djboss.bind.address=" + options.bind());
+        command.add("-Dzhengshu.http.bind=" + options.httpBind());
         command.add("-Dzhengshu.config.dir=" + options.config());
         command.add("-Dzhengshu.sample=" + options.sample());
         command.add("-Dzhengshu.node=" + options.node());

@@ -24,12 +24,12 @@ class SurroundingsTest {
                     new Ports(
                             free.http(), taken.getLocalPort(), free.management(), free.database());
 
-            assertThatThrownBy(() -> ports.requireFree("127.0.0.1"))
+            assertThatThrownBy(() -> ports.requireFree("127.0.0.1", "127.0.0.1"))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("--https-port");
         }
-        assertThatCode(() -> free.requireFree("127.0.0.1")).doesNotThrowAnyException();
+        assertThatCode(() -> free.requireFree("127.0.0.1", "127.0.0.1")).doesNotThrowAnyException();
     }
 
     @Test

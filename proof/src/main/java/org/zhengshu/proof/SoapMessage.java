@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -35,6 +36,10 @@ import org.xml.sax.SAXParseException;
 /**
  * A captured SOAP 1.1 or 1.2 envelope (SOAP 报文): what its receipt covers is the one element in its
  * Body, in Exclusive XML Canonicalization 1.0 without comments.
+ *
+ * <p>Of a refusal the receipt covers the one element in the detail of the Fault (SOAP 错误详情): it
+ * holds code, title, reason and places. The texts around it, faultcode and faultstring, only repeat
+ * that and are not covered. A Fault without such a detail is taken as it is.
  */
 public final class SoapMessage {
     public static final String RECEIPT_NAMESPACE = "urn:zhengshu:receipt";
@@ -67,7 +72,7 @@ public final class SoapMessage {
         return new SoapMessage(root);
     }
 
-    /** The canonical bytes of the only element in the Body. */
+    /** The canonical bytes of the only element in the Body, or of the one in its Fault's detail. */
     public byte[] canonicalBody() {
         List<Element> bodies = children(envelope, envelope.getNamespaceURI(), "Body");
         if (bodies.size() != 1) {
@@ -78,7 +83,19 @@ public final class SoapMessage {
             throw new ProofException(PART, "has not exactly one element in its Body");
         }
         refuseText(bodies.get(0));
-        return canonical(contents.get(0));
+        return canonical(covered(contents.get(0)));
+    }
+
+    /** SOAP 1.1 has {@code detail} without a namespace, SOAP 1.2 {@code Detail} in its own. */
+    private Element covered(Element content) {
+        String soap = envelope.getNamespaceURI();
+        if (!"Fault".equals(content.getLocalName()) || !soap.equals(content.getNamespaceURI())) {
+            return content;
+        }
+        List<Element> details = new ArrayList<>(children(content, soap, "Detail"));
+        details.addAll(children(content, null, "detail"));
+        List<Element> problems = details.size() == 1 ? elements(details.get(0)) : List.of();
+        return problems.size() == 1 ? problems.get(0) : content;
     }
 
     /** The text of the header {urn:zhengshu:receipt}Receipt. */
@@ -174,7 +191,7 @@ public final class SoapMessage {
 
     private static List<Element> children(Element parent, String namespace, String name) {
         return elements(parent).stream()
-                .filter(child -> namespace.equals(child.getNamespaceURI()))
+                .filter(child -> Objects.equals(namespace, child.getNamespaceURI()))
                 .filter(child -> name.equals(child.getLocalName()))
                 .toList();
     }

@@ -51,6 +51,44 @@ class SoapMessageTest {
     }
 
     @Test
+    void ofAFaultTheOneElementInItsDetailCounts() {
+        String problem = "<problem xmlns=\"urn:p\"><code>a/b</code></problem>";
+        String fault11 =
+                "<s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring>"
+                        + "<detail>\n %s </detail></s:Fault>";
+        String fault12 =
+                "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Detail>%s</s:Detail></s:Fault>";
+        assertThat(canonical(envelope("s", SOAP11, "", fault11.formatted(problem))))
+                .isEqualTo(problem);
+        assertThat(canonical(envelope("s", SOAP12, "", fault12.formatted(problem))))
+                .isEqualTo(problem);
+        String other = problem.replace("a/b", "a/c");
+        assertThat(canonical(envelope("s", SOAP11, "", fault11.formatted(other)))).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<detail/>",
+                "<detail>text</detail>",
+                "<detail><a/><b/></detail>",
+                "<detail><a/></detail><detail><a/></detail>",
+                "<x:detail xmlns:x='urn:x'><a/></x:detail>"
+            })
+    void aFaultWithoutOneElementInItsDetailIsTakenAsItIs(String detail) {
+        String fault = "<s:Fault><faultcode>s:Client</faultcode>" + detail + "</s:Fault>";
+        assertThat(canonical(envelope("s", SOAP11, "", fault)))
+                .startsWith("<s:Fault xmlns:s=\"" + SOAP11 + "\"><faultcode>");
+    }
+
+    @Test
+    void anElementThatIsOnlyNamedFaultIsAnAnswer() {
+        String answer = "<Fault xmlns=\"urn:n\"><detail xmlns=\"\"><a></a></detail></Fault>";
+        assertThat(canonical(envelope("s", SOAP11, "", answer))).isEqualTo(answer);
+    }
+
+    @Test
     void theReceiptHeaderIsFound() {
         String envelope =
                 "<s:Envelope xmlns:s='"

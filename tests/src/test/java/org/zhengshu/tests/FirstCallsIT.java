@@ -2,6 +2,7 @@ package org.zhengshu.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
@@ -12,6 +13,7 @@ import org.zhengshu.tests.node.Soap;
 class FirstCallsIT {
     private final Node node = Node.shared();
 
+    @Tag("EXC-1")
     @Test
     void restQueryHasAReceiptThatVerifiesOffline() {
         Reply reply =
@@ -27,6 +29,7 @@ class FirstCallsIT {
         assertThat(reply.verify(node.anchors()).ok()).isTrue();
     }
 
+    @Tag("EXC-1")
     @Test
     void soapQueryHasAReceiptThatVerifiesOffline() {
         Reply reply =

@@ -4,16 +4,19 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jboss.logging.MDC;
+import org.zhengshu.audit.control.CallMetrics;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.ReceiptWriter;
@@ -21,6 +24,7 @@ import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
@@ -36,6 +40,7 @@ public class Answers {
 
     @Inject private Committer committer;
     @Inject private Entries entries;
+    @Inject private CallMetrics metrics;
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Resource private UserTransaction transaction;
@@ -61,16 +66,50 @@ public class Answers {
         Message message = renderer.problem(view);
         Entry entry = entry(call, problem.type().code(), message);
         String receipt = "";
+        Optional<UUID> kept = Optional.empty();
         try {
             receipt = ReceiptWriter.header(committer.commitRead(entry, null));
+            kept = Optional.of(entry.id());
         } catch (Problem unwritable) {
             LOG.log(Level.WARNING, "a refusal could not be logged: {0}", view.code());
         }
         log(call, view.code());
-        return new Answer(message, entry.id(), receipt, Optional.of(view));
+        return new Answer(message, kept, receipt, Optional.of(view));
     }
 
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
+        Prepared prepared = prepared(call, useCase, renderer);
+        Entry entry = prepared.entry;
+        byte[] receipt;
+        try {
+            receipt = call.act() ? sequenced(prepared) : committer.commitRead(entry, call.grant());
+        } catch (ReceiptLater later) {
+            return later(call, later.problem, entry, renderer);
+        }
+        log(call, Entry.ANSWERED);
+        return new Answer(
+                prepared.message,
+                Optional.of(entry.id()),
+                ReceiptWriter.header(receipt),
+                Optional.empty());
+    }
+
+    /** A finished use case; the failure is that of an act's commit. */
+    private record Prepared(Message message, Entry entry, Optional<Exception> failure) {}
+
+    /** A read that met a broken connection or data just mounted anew is tried once more. */
+    private Prepared prepared(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
+        try {
+            return prepare(call, useCase, renderer);
+        } catch (Exception e) {
+            if (call.act() || !Problems.isPassing(e)) {
+                throw e;
+            }
+            return prepare(call, useCase, renderer);
+        }
+    }
+
+    private Prepared prepare(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Message message;
         Entry entry;
         transaction.begin();
@@ -80,17 +119,77 @@ public class Answers {
             if (call.act()) {
                 store(entry);
             }
-            transaction.commit();
         } catch (Exception e) {
+            rollback(e);
+            throw e;
+        }
+        return new Prepared(message, entry, commit(call));
+    }
+
+    /** The act may be done although its commit failed: the database may only not have said so. */
+    private Optional<Exception> commit(Call call) throws Exception {
+        try {
+            transaction.commit();
+            return Optional.empty();
+        } catch (Exception e) {
+            rollback(e);
+            if (!call.act()) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private void rollback(Exception cause) {
+        try {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();
             }
-            throw e;
+        } catch (SystemException | RuntimeException e) {
+            cause.addSuppressed(e);
         }
-        byte[] receipt =
-                call.act() ? committer.commitAct(entry) : committer.commitRead(entry, call.grant());
-        log(call, Entry.ANSWERED);
-        return new Answer(message, entry.id(), ReceiptWriter.header(receipt), Optional.empty());
+    }
+
+    /** The committer knows whether the act's row is there. */
+    private byte[] sequenced(Prepared act) throws Exception {
+        Optional<byte[]> receipt;
+        try {
+            receipt = committer.commitAct(act.entry);
+        } catch (Problem late) {
+            throw new ReceiptLater(act.failure.isEmpty() ? late : unknown(act.entry));
+        }
+        if (receipt.isEmpty()) {
+            throw act.failure.orElseThrow(
+                    () -> new IllegalStateException("an act's entry vanished: " + act.entry.id()));
+        }
+        return receipt.get();
+    }
+
+    private static Problem unknown(Entry entry) {
+        return ProblemType.OUTCOME_UNKNOWN.because(
+                "数据库连接中断，操作可能已完成；若稍后可取回执则已完成，否则未执行：/api/v1/receipts/" + entry.id(),
+                "the database went away, the operation may be done; it is when its receipt can be"
+                        + " fetched a little later, else it is not: /api/v1/receipts/"
+                        + entry.id());
+    }
+
+    /** No refusal is logged for an act that was done; its own entry follows. */
+    private Answer later(Call call, Problem problem, Entry entry, Renderer renderer) {
+        ProblemView view = ProblemView.of(problem, call.trace(), call.language());
+        log(call, view.code());
+        return new Answer(renderer.problem(view), Optional.of(entry.id()), "", Optional.of(view));
+    }
+
+    /** Carries the problem past the refusal. */
+    private static final class ReceiptLater extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        ReceiptLater(Problem problem) {
+            super(problem);
+            this.problem = problem;
+        }
     }
 
     private Entry entry(Call call, String outcome, Message message) {
@@ -103,7 +202,8 @@ public class Answers {
         }
     }
 
-    private static void log(Call call, String outcome) {
+    private void log(Call call, String outcome) {
+        metrics.count(call, outcome);
         Object before = MDC.get("trace");
         MDC.put("trace", call.trace());
         write(call, outcome);

@@ -15,15 +15,15 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -45,12 +45,12 @@ import org.zhengshu.signature.boundary.LogKeys;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Committer {
     private static final Logger LOG = Logger.getLogger(Committer.class.getName());
-    private static final int QUEUE = 4096;
     private static final int BATCH = 512;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration ORPHANED = Duration.ofSeconds(10);
+    private static final Duration SWEEP = Duration.ofSeconds(2);
 
-    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
+    /** What a failed commit left open; seen by the committer's thread only. */
+    private final Deque<Pending> unsure = new ArrayDeque<>();
 
     @Resource private ManagedThreadFactory threads;
 
@@ -66,10 +66,12 @@ public class Committer {
     private volatile boolean open;
     private volatile short log = -1;
     private volatile long size;
+    private BlockingQueue<Pending> queue;
     private Thread thread;
 
     @PostConstruct
     void start() {
+        queue = new ArrayBlockingQueue<>(settings.waiting());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");
         thread.start();
@@ -87,17 +89,31 @@ public class Committer {
 
     /** Queues an answer that was only read; returns the receipt once it may leave. */
     public byte[] commitRead(Entry entry, UUID grant) {
-        return await(new Pending(entry, false, grant, new CompletableFuture<>()));
+        Pending pending = Pending.read(entry, grant);
+        return queued(pending).flatMap(Pending.Outcome::receipt).orElseThrow(Committer::busy);
     }
 
-    /** Sequences an act whose row its business transaction has committed. */
-    public byte[] commitAct(Entry entry) {
-        return await(new Pending(entry, true, null, new CompletableFuture<>()));
+    /**
+     * Sequences an act whose row its business transaction has stored; empty when there is no such
+     * row. When the log cannot do it now, the act stays done and its entry follows by itself:
+     * {@link ProblemType#RECEIPT_PENDING}.
+     */
+    public Optional<byte[]> commitAct(Entry entry) {
+        Pending pending = Pending.act(entry);
+        return queued(pending).orElseThrow(() -> unavailable(pending)).receipt();
     }
 
-    /** Id of the log that this server writes, for the rows of acts. */
+    /** Id of the log that this server writes. */
     public short log() {
         if (log < 0) {
+            throw busy();
+        }
+        return log;
+    }
+
+    /** The same for the row of an act, which is not begun while the log is not writable. */
+    public short logForAct() {
+        if (!open) {
             throw busy();
         }
         return log;
@@ -118,23 +134,15 @@ public class Committer {
         return size;
     }
 
-    private byte[] await(Pending pending) {
+    private Optional<Pending.Outcome> queued(Pending pending) {
         if (!open || !queue.offer(pending)) {
-            throw busy();
+            throw unavailable(pending);
         }
-        try {
-            return pending.receipt().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Problem problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw busy();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        }
+        return pending.outcome(PATIENCE.toMillis());
+    }
+
+    private static Problem unavailable(Pending pending) {
+        return pending.act() ? ReceiptWriter.pending(pending.entry().id()) : busy();
     }
 
     private static Problem busy() {
@@ -144,24 +152,30 @@ public class Committer {
 
     private void loop() {
         while (running) {
-            try (LogSession session =
-                    new LogSession(dataSource.getConnection(), origin(), keys, guard, clock)) {
+            try (LogSession session = LogSession.open(dataSource, origin(), keys, guard, clock)) {
                 log = session.log();
-                while (session.sweep(clock.instant().plus(ORPHANED)) > 0) {
-                    LOG.info("sequenced acts that an earlier run left");
-                }
+                recover(session);
                 open = true;
-                size = session.size();
                 serve(session);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 open = false;
                 LOG.log(Level.WARNING, "the evidence log is not writable, trying again", e);
-                failWaiting();
                 pause();
             }
         }
         open = false;
         failWaiting();
+    }
+
+    /** Sequences what an earlier run left, then settles what a failed commit left open. */
+    private void recover(LogSession session) throws SQLException {
+        while (session.sweepAll() > 0) {
+            LOG.info("sequenced acts that an earlier run left");
+        }
+        while (!unsure.isEmpty()) {
+            commit(session, List.of(unsure.remove()));
+        }
+        size = session.size();
     }
 
     private String origin() {
@@ -170,25 +184,37 @@ public class Committer {
 
     private void serve(LogSession session) throws SQLException {
         List<Pending> batch = new ArrayList<>(BATCH);
+        long swept = System.nanoTime();
         while (running) {
             batch.clear();
             Pending first = next();
-            if (first == null) {
-                session.sweep(clock.instant().minus(ORPHANED));
-            } else {
+            if (first != null) {
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
                 commit(session, batch);
+            }
+            if (System.nanoTime() - swept > SWEEP.toNanos()) {
+                session.sweep();
+                swept = System.nanoTime();
             }
             size = session.size();
         }
     }
 
-    private static void commit(LogSession session, List<Pending> batch) throws SQLException {
+    /** One at a time after a failure, so that an entry that cannot be written harms no other. */
+    private void commit(LogSession session, List<Pending> batch) throws SQLException {
+        List<Pending> taken = batch.stream().filter(Pending::take).toList();
         try {
-            session.commit(batch);
-        } catch (SQLException | RuntimeException e) {
-            batch.forEach(p -> p.receipt().completeExceptionally(busy()));
+            session.commit(taken);
+        } catch (SQLException | RuntimeException | Error e) {
+            for (Pending pending : taken) {
+                if (pending.unsure()) {
+                    pending.fail(unavailable(pending));
+                } else {
+                    pending.giveBack();
+                    unsure.add(pending);
+                }
+            }
             throw e;
         }
     }
@@ -206,7 +232,8 @@ public class Committer {
     private void failWaiting() {
         List<Pending> left = new ArrayList<>();
         queue.drainTo(left);
-        left.forEach(p -> p.receipt().completeExceptionally(busy()));
+        left.addAll(unsure);
+        left.forEach(p -> p.fail(unavailable(p)));
     }
 
     private void pause() {

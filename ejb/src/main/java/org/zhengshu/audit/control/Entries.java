@@ -24,7 +24,7 @@ public class Entries {
     /** Inserts the row of an act into the business transaction of the connection. */
     public void insert(Connection connection, Entry entry) throws SQLException {
         EntryWriter.insert(
-                connection, committer.log(), List.of(EntryWriter.Row.unsequenced(entry)));
+                connection, committer.logForAct(), List.of(EntryWriter.Row.unsequenced(entry)));
     }
 
     /** The canonical receipt of an entry, and whose department called. */

@@ -7,15 +7,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.proof.Checkpoint;
@@ -40,19 +41,34 @@ final class LogSession implements AutoCloseable {
     private short log;
     private int keyset;
     private Frontier frontier;
+    private Set<UUID> seen = Set.of();
 
-    LogSession(Connection connection, String origin, LogKeys keys, CommitGuard guard, Clock clock)
-            throws SQLException {
+    private LogSession(
+            Connection connection, String origin, LogKeys keys, CommitGuard guard, Clock clock) {
         this.connection = connection;
         this.origin = origin;
         this.keys = keys;
         this.guard = guard;
         this.clock = clock;
         this.hash = HashAlgorithm.SM3;
-        connection.setAutoCommit(false);
-        lock();
-        openLog();
-        connection.commit();
+    }
+
+    /** Takes the lock and reads where the log stands; gives the connection back when that fails. */
+    static LogSession open(
+            DataSource dataSource, String origin, LogKeys keys, CommitGuard guard, Clock clock)
+            throws SQLException {
+        LogSession session = new LogSession(dataSource.getConnection(), origin, keys, guard, clock);
+        try {
+            session.connection.setAutoCommit(false);
+            session.lock();
+            session.openLog();
+            session.connection.commit();
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            try (session) {
+                throw e;
+            }
+        }
     }
 
     short log() {
@@ -124,55 +140,62 @@ final class LogSession implements AutoCloseable {
         }
     }
 
-    /** Sequences acts whose transaction committed but whose door never came to ask. */
-    int sweep(Instant olderThan) throws SQLException {
+    /** Sequences every act that has no place yet, as at a start. */
+    int sweepAll() throws SQLException {
+        return sweep(unsequenced());
+    }
+
+    /**
+     * Sequences acts whose transaction committed but whose door never came to ask: those that were
+     * without a place at the last look already, whatever any clock says.
+     */
+    int sweep() throws SQLException {
+        List<Pending> now = unsequenced();
+        List<Pending> left = now.stream().filter(p -> seen.contains(p.entry().id())).toList();
+        seen = now.stream().map(p -> p.entry().id()).collect(Collectors.toSet());
+        return sweep(left);
+    }
+
+    private int sweep(List<Pending> left) throws SQLException {
+        if (left.isEmpty()) {
+            connection.rollback();
+        } else {
+            commit(left);
+        }
+        return left.size();
+    }
+
+    private List<Pending> unsequenced() throws SQLException {
         List<Pending> found = new ArrayList<>();
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
-                        select id, canonical, salt from aud_entry
-                        where log_id = ? and seq is null and at < ? order by at, id limit 1000""")) {
+                        select id, at, canonical, salt from aud_entry
+                        where log_id = ? and seq is null order by at, id limit 1000""")) {
             s.setShort(1, log);
-            s.setObject(2, olderThan.atOffset(ZoneOffset.UTC));
             try (ResultSet rows = s.executeQuery()) {
                 while (rows.next()) {
                     found.add(
-                            new Pending(
-                                    new Entry(
+                            Pending.act(
+                                    Entry.stored(
                                             rows.getObject(1, UUID.class),
-                                            olderThan,
-                                            null,
-                                            null,
-                                            null,
-                                            null,
-                                            null,
-                                            null,
-                                            rows.getBytes(2),
-                                            rows.getBytes(3)),
-                                    true,
-                                    null,
-                                    new java.util.concurrent.CompletableFuture<>()));
+                                            rows.getTimestamp(2).toInstant(),
+                                            rows.getBytes(3),
+                                            rows.getBytes(4))));
                 }
             }
         }
-        if (found.isEmpty()) {
-            connection.rollback();
-        } else {
-            commit(found);
-        }
-        return found.size();
+        return found;
     }
 
-    /** Makes the batch durable under one signed checkpoint, then releases its callers. */
+    /**
+     * Makes the batch durable under one signed checkpoint, then releases its callers; nobody is
+     * released, not even with a refusal, before the commit went through.
+     */
     void commit(List<Pending> batch) throws SQLException {
-        guard.count(
-                connection, batch.stream().filter(p -> p.grant() != null && !p.refused()).toList());
-        Set<UUID> alreadySequenced = alreadySequenced(batch);
-        List<Pending> fresh =
-                batch.stream()
-                        .filter(p -> !p.refused() && !alreadySequenced.contains(p.entry().id()))
-                        .toList();
-        Map<Pending, byte[]> receipts = new LinkedHashMap<>();
+        Map<UUID, Boolean> stored = stored(batch);
+        List<Pending> fresh = new ArrayList<>(admitted(batch, stored));
+        Map<Pending, byte[]> receipts = new HashMap<>();
         Frontier next = frontier;
         if (!fresh.isEmpty()) {
             Frontier.Appended appended = frontier.append(fresh.stream().map(this::leaf).toList());
@@ -193,13 +216,28 @@ final class LogSession implements AutoCloseable {
             }
         }
         for (Pending pending : batch) {
-            if (alreadySequenced.contains(pending.entry().id())) {
+            if (isSequenced(pending, stored)) {
                 receipts.put(pending, new ReceiptReader(connection).read(pending.entry().id()));
             }
         }
         connection.commit();
         frontier = next;
-        receipts.forEach((pending, bytes) -> pending.receipt().complete(bytes));
+        batch.forEach(pending -> pending.settle(Optional.ofNullable(receipts.get(pending))));
+    }
+
+    /** What is to be added: reads that the guard lets pass, acts whose row is there. */
+    private List<Pending> admitted(List<Pending> batch, Map<UUID, Boolean> stored)
+            throws SQLException {
+        List<Pending> left = batch.stream().filter(p -> !isSequenced(p, stored)).toList();
+        guard.count(connection, left.stream().filter(p -> p.grant() != null).toList());
+        return left.stream()
+                .filter(p -> !p.refused())
+                .filter(p -> !p.act() || stored.containsKey(p.entry().id()))
+                .toList();
+    }
+
+    private static boolean isSequenced(Pending pending, Map<UUID, Boolean> stored) {
+        return stored.getOrDefault(pending.entry().id(), false);
     }
 
     private byte[] leaf(Pending pending) {
@@ -213,23 +251,28 @@ final class LogSession implements AutoCloseable {
         return SignedCheckpoint.sign(checkpoint, keys.signers(origin)).text();
     }
 
-    private Set<UUID> alreadySequenced(List<Pending> batch) throws SQLException {
-        List<UUID> acts = batch.stream().filter(Pending::act).map(p -> p.entry().id()).toList();
-        Set<UUID> done = new HashSet<>();
-        if (acts.isEmpty()) {
-            return done;
+    /** Which entries have a row, and whether it has its place; only of those that may have one. */
+    private Map<UUID, Boolean> stored(List<Pending> batch) throws SQLException {
+        Object[] ids =
+                batch.stream()
+                        .filter(p -> p.act() || p.unsure())
+                        .map(p -> p.entry().id())
+                        .toArray();
+        Map<UUID, Boolean> stored = new HashMap<>();
+        if (ids.length == 0) {
+            return stored;
         }
         try (PreparedStatement s =
                 connection.prepareStatement(
-                        "select id from aud_entry where id = any(?) and seq is not null")) {
-            s.setArray(1, connection.createArrayOf("uuid", acts.toArray()));
+                        "select id, seq is not null from aud_entry where id = any(?)")) {
+            s.setArray(1, connection.createArrayOf("uuid", ids));
             try (ResultSet rows = s.executeQuery()) {
                 while (rows.next()) {
-                    done.add(rows.getObject(1, UUID.class));
+                    stored.put(rows.getObject(1, UUID.class), rows.getBoolean(2));
                 }
             }
         }
-        return done;
+        return stored;
     }
 
     private void store(List<Pending> fresh, Frontier.Appended appended, String note)

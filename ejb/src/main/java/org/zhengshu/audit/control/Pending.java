@@ -1,25 +1,128 @@
 package org.zhengshu.audit.control;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.Problem;
 
 /**
- * An entry waiting for the committer (待提交条目).
- *
- * @param act true when the row is already stored by its business transaction, only unsequenced
- * @param receipt completed with the canonical receipt bytes once the entry is durable and signed
+ * An entry waiting for the committer (待提交条目). Its caller may give it up only as long as the
+ * committer has not taken it, so that no answer is logged that was already refused.
  */
-record Pending(Entry entry, boolean act, UUID grant, CompletableFuture<byte[]> receipt)
-        implements CommitGuard.Candidate {
+final class Pending implements CommitGuard.Candidate {
+    private enum State {
+        WAITING,
+        TAKEN,
+        GIVEN_UP
+    }
+
+    private final Entry entry;
+    private final boolean act;
+    private final UUID grant;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final CompletableFuture<Optional<byte[]>> receipt = new CompletableFuture<>();
+
+    /** Seen by the committer's thread only: what the guard said, and whether a commit failed. */
+    private Problem refusal;
+
+    private boolean unsure;
+
+    private Pending(Entry entry, boolean act, UUID grant) {
+        this.entry = entry;
+        this.act = act;
+        this.grant = grant;
+    }
+
+    /** An answer that was only read; its row is written by the committer. */
+    static Pending read(Entry entry, UUID grant) {
+        return new Pending(entry, false, grant);
+    }
+
+    /** An act whose row its business transaction has stored, only unsequenced. */
+    static Pending act(Entry entry) {
+        return new Pending(entry, true, null);
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    boolean act() {
+        return act;
+    }
+
+    @Override
+    public UUID grant() {
+        return grant;
+    }
+
     @Override
     public void refuse(Problem problem) {
-        receipt.completeExceptionally(problem);
+        refusal = problem;
     }
 
     boolean refused() {
-        return receipt.isCompletedExceptionally();
+        return refusal != null;
     }
+
+    /** True when an earlier commit failed, perhaps after the database had done it. */
+    boolean unsure() {
+        return unsure;
+    }
+
+    /** The committer's turn; false when the caller has given up. */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN);
+    }
+
+    /** Back into waiting after a commit that failed. */
+    void giveBack() {
+        unsure = true;
+        refusal = null;
+        state.set(State.WAITING);
+    }
+
+    /** Releases the caller with what was committed for it: a refusal, a receipt, or no such act. */
+    void settle(Optional<byte[]> bytes) {
+        if (refusal != null) {
+            receipt.completeExceptionally(refusal);
+        } else {
+            receipt.complete(bytes);
+        }
+    }
+
+    void fail(Problem problem) {
+        receipt.completeExceptionally(problem);
+    }
+
+    /** Waits for the outcome: empty when it did not come in time; the entry is then given up. */
+    Optional<Outcome> outcome(long milliseconds) {
+        try {
+            return Optional.of(new Outcome(receipt.get(milliseconds, TimeUnit.MILLISECONDS)));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            giveUp();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp();
+        }
+        return Optional.empty();
+    }
+
+    private void giveUp() {
+        state.compareAndSet(State.WAITING, State.GIVEN_UP);
+    }
+
+    /** What the committer found; no receipt when there is no such act. */
+    record Outcome(Optional<byte[]> receipt) {}
 }

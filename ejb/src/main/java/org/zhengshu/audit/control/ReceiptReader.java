@@ -31,6 +31,7 @@ final class ReceiptReader {
             s.setObject(1, id);
             try (ResultSet row = s.executeQuery()) {
                 if (!row.next()) {
+                    requireNoEntry(id);
                     throw ProblemType.NOT_FOUND.because("没有回执 " + id, "there is no receipt " + id);
                 }
                 return receipt(id, row);
@@ -38,19 +39,22 @@ final class ReceiptReader {
         }
     }
 
+    /** An act may be done and wait for its place in the log. */
+    private void requireNoEntry(UUID id) throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement("select 1 from aud_entry where id = ?")) {
+            s.setObject(1, id);
+            try (ResultSet rows = s.executeQuery()) {
+                if (rows.next()) {
+                    throw ReceiptWriter.pending(id);
+                }
+            }
+        }
+    }
+
     private static byte[] receipt(UUID id, ResultSet row) throws SQLException {
         Entry entry =
-                new Entry(
-                        id,
-                        row.getTimestamp(6).toInstant(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        row.getBytes(4),
-                        row.getBytes(5));
+                Entry.stored(id, row.getTimestamp(6).toInstant(), row.getBytes(4), row.getBytes(5));
         return ReceiptWriter.write(
                 entry,
                 HashAlgorithm.of(row.getString(7)),

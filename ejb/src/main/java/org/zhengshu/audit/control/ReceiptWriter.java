@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.proof.CanonicalJson;
 import org.zhengshu.proof.HashAlgorithm;
 
@@ -40,6 +43,14 @@ public final class ReceiptWriter {
                         note,
                         "certificates",
                         encoded(certificates)));
+    }
+
+    /** Said where an act is done and its entry not yet sequenced. */
+    static Problem pending(UUID id) {
+        return ProblemType.RECEIPT_PENDING.because(
+                "操作已完成，请勿重复提交；回执稍后可取：/api/v1/receipts/" + id,
+                "the operation is done, do not repeat it; fetch its receipt later: /api/v1/receipts/"
+                        + id);
     }
 
     /** The form for a header: base64url without padding. */

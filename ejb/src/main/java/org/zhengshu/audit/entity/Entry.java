@@ -56,6 +56,11 @@ public record Entry(
                 salt);
     }
 
+    /** What is kept of an entry for its leaf and its receipt. */
+    public static Entry stored(UUID id, Instant at, byte[] canonical, byte[] salt) {
+        return new Entry(id, at, null, null, null, null, null, null, canonical, salt);
+    }
+
     private static Map<String, Object> tree(
             Call call, String node, String outcome, Message message, UUID id, Instant at) {
         Actor actor = call.actor();

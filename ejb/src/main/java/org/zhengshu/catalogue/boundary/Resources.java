@@ -11,8 +11,16 @@ import org.zhengshu.catalogue.entity.CatalogueItem;
 /** What other features ask about catalogue entries (目录查询); not for the doors. */
 @ApplicationScoped
 public class Resources {
-    @Inject private CatalogueStore store;
-    @Inject private CatalogueRules rules;
+    private CatalogueStore store;
+    private CatalogueRules rules;
+
+    protected Resources() {}
+
+    @Inject
+    public Resources(CatalogueStore store, CatalogueRules rules) {
+        this.store = store;
+        this.rules = rules;
+    }
 
     /** An entry as mounting, sharing and exchange need it. */
     public record Resource(

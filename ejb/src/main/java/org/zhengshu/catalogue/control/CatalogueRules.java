@@ -22,9 +22,18 @@ import org.zhengshu.regulation.boundary.SharingRules;
 /** What an entry must hold by the code lists and the active rule packs (编目规则). */
 @ApplicationScoped
 public class CatalogueRules {
-    @Inject private CodeLists codes;
-    @Inject private RulePacks packs;
-    @Inject private SharingRules sharing;
+    private CodeLists codes;
+    private RulePacks packs;
+    private SharingRules sharing;
+
+    protected CatalogueRules() {}
+
+    @Inject
+    public CatalogueRules(CodeLists codes, RulePacks packs, SharingRules sharing) {
+        this.codes = codes;
+        this.packs = packs;
+        this.sharing = sharing;
+    }
 
     /** The share type behind a code of the list share-type. */
     public ShareType shareType(String code) {

@@ -1,6 +1,7 @@
 package org.zhengshu.catalogue.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.ItemState;
 import org.zhengshu.catalogue.entity.CatalogueItem;
+import org.zhengshu.kernel.boundary.Found;
 import org.zhengshu.kernel.boundary.ProblemType;
 
 /** Catalogue entries in the database (目录库). */
@@ -24,6 +26,7 @@ public class CatalogueStore {
             and (:state is null or c.state = :state)""";
 
     @PersistenceContext private EntityManager manager;
+    @Inject private Found found;
 
     /** Who asks for a list of entries, and for which. */
     public record Query(
@@ -35,7 +38,7 @@ public class CatalogueStore {
     }
 
     public Optional<CatalogueItem> find(UUID id) {
-        return Optional.ofNullable(manager.find(CatalogueItem.class, id));
+        return found.of(manager.find(CatalogueItem.class, id));
     }
 
     public CatalogueItem require(UUID id) {

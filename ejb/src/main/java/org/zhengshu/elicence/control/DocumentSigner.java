@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.zhengshu.signature.boundary.DetachedCms;
 
 /**
  * Signs a PDF once and for all (电子签名): PAdES baseline B of ETSI EN 319 142-1 as a certification

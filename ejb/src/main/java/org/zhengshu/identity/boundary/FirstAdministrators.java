@@ -2,9 +2,7 @@ package org.zhengshu.identity.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +21,6 @@ public class FirstAdministrators {
     public static final String PLATFORM_TENANT = "000000";
 
     private static final String PLATFORM = "000000000000000000";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject private IdentityStore store;
     @Inject private Clock clock;
@@ -49,7 +46,7 @@ public class FirstAdministrators {
             String name,
             Role role,
             Map<String, String> passwords) {
-        String password = newPassword();
+        String password = GeneratedPassword.next();
         Account account =
                 new Account(platform, login, name, PasswordHash.of(password), clock.instant());
         account.assign(Set.of(role));
@@ -60,12 +57,5 @@ public class FirstAdministrators {
     /** An account of the platform as it acts, for work that the platform does on its behalf. */
     public Actor actor(String login) {
         return store.account(login).orElseThrow().actor();
-    }
-
-    /** A password of 24 characters that the password rule accepts. */
-    public static String newPassword() {
-        byte[] random = new byte[15];
-        RANDOM.nextBytes(random);
-        return "Zs1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

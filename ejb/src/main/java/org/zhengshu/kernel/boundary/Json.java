@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,7 +15,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The one JSON mapper (JSON 映射): strict about what it reads, with limits on depth and length. */
+/**
+ * The one JSON mapper (JSON 映射): strict about what it reads, with limits on depth and length.
+ * Absent members are not written; an empty value of a row is null, a number never has an exponent.
+ */
 public final class Json {
     public static final int MAX_DEPTH = 32;
     public static final int MAX_STRING = 32 << 20;
@@ -29,6 +33,7 @@ public final class Json {
                                                     .maxNumberLength(100)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                                     .build())
                     .addModule(new JavaTimeModule())
                     .addModule(new Jdk8Module())
@@ -36,7 +41,9 @@ public final class Json {
                             new SimpleModule("clean-text")
                                     .addDeserializer(String.class, new CleanText()))
                     .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -10,7 +10,6 @@ public enum ProblemType {
     INVALID_INPUT("kernel/invalid-input", 400, "请求内容不符合要求", "The request has invalid values"),
     NOT_AUTHENTICATED("identity/not-authenticated", 401, "需要登录或出示证书", "Please authenticate"),
     BAD_CREDENTIALS("identity/bad-credentials", 401, "账号或口令不正确", "Wrong account or password"),
-    ACCOUNT_LOCKED("identity/account-locked", 401, "账号已锁定", "The account is locked"),
     UNTRUSTED_CERTIFICATE(
             "identity/untrusted-certificate",
             401,
@@ -40,17 +39,22 @@ public enum ProblemType {
     CONFLICT("kernel/conflict", 409, "内容已被他人修改", "Changed by somebody else meanwhile"),
     INTERNAL("kernel/internal", 500, "平台内部错误", "Internal error"),
     BUSY("kernel/busy", 503, "平台繁忙，请稍后重试", "Busy, please retry later"),
+    RECEIPT_PENDING(
+            "audit/receipt-pending",
+            503,
+            "操作已完成，回执稍后可取",
+            "The operation is done, its receipt follows"),
+    OUTCOME_UNKNOWN(
+            "audit/outcome-unknown",
+            503,
+            "操作结果待确认",
+            "Whether the operation was done is not yet known"),
 
     ITEM_NOT_EDITABLE(
             "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),
     ITEM_WRONG_STATE(
             "catalogue/wrong-state", 409, "目录当前状态不允许此操作", "The entry is not in the right state"),
     ITEM_NOT_PUBLISHED("catalogue/not-published", 409, "资源尚未发布", "The resource is not published"),
-    SHARE_BASIS_REQUIRED(
-            "catalogue/share-basis-required",
-            422,
-            "该共享类型须提供依据",
-            "This share type needs a legal basis"),
 
     CSV_REJECTED("mounting/csv-rejected", 422, "数据文件未通过检查", "The data file was rejected"),
     NOT_MOUNTED("mounting/not-mounted", 409, "资源尚未挂接数据", "No data is mounted"),

@@ -2,6 +2,8 @@ package org.zhengshu.kernel.boundary;
 
 import jakarta.ejb.EJBException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.RollbackException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,6 +14,9 @@ import java.util.logging.Logger;
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Connection, transaction rollback, resources, operator intervention. */
+    private static final List<String> UNAVAILABLE = List.of("08", "40", "53", "57P");
 
     private Problems() {}
 
@@ -28,6 +33,12 @@ public final class Problems {
                     && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return changedMeanwhile(thrown);
             }
+            if (isUnavailable(t)) {
+                LOG.log(Level.WARNING, "the database is not available: {0}", t.getMessage());
+                return ProblemType.BUSY.because(
+                        "数据库暂不可用，未作任何更改，请稍后重试",
+                        "the database is not available just now, nothing was changed; retry later");
+            }
             if (t instanceof EJBException ejb && ejb.getCause() == null) {
                 break;
             }
@@ -40,6 +51,29 @@ public final class Problems {
                         "Tell the operator the instance id; the same id is in the log"),
                 List.of(),
                 thrown);
+    }
+
+    /** True for what is likely to be over at once: the same read may succeed when tried again. */
+    public static boolean isPassing(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Problem problem) {
+                return problem.type() == ProblemType.BUSY;
+            }
+            if (isUnavailable(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** No connection to be had, a broken one, or a transaction that the database broke off. */
+    private static boolean isUnavailable(Throwable thrown) {
+        if (thrown instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
+            return UNAVAILABLE.stream().anyMatch(sql.getSQLState()::startsWith);
+        }
+        return thrown instanceof HeuristicMixedException
+                || thrown instanceof RollbackException && thrown.getCause() == null
+                || thrown.getClass().getName().startsWith("jakarta.resource.");
     }
 
     private static Problem changedMeanwhile(Throwable thrown) {

@@ -10,15 +10,18 @@ import java.nio.file.Path;
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
  * @param instance random id of this start, so that the launcher knows its own server
+ * @param waiting how many entries may wait for the evidence log before callers are told to retry
  */
-public record Settings(String node, Path data, Path config, boolean sample, String instance) {
+public record Settings(
+        String node, Path data, Path config, boolean sample, String instance, int waiting) {
     public static Settings fromSystem() {
         return new Settings(
                 System.getProperty("zhengshu.node", "zhengshu"),
                 Path.of(required("zhengshu.data.dir")),
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
-                System.getProperty("zhengshu.instance", ""));
+                System.getProperty("zhengshu.instance", ""),
+                Integer.getInteger("zhengshu.log.waiting", 4096));
     }
 
     private static String required(String name) {

@@ -7,10 +7,12 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
@@ -38,12 +40,20 @@ public class Guard {
         call.begin(operation);
         permit(operation, call.actor());
         List<Violation> violations = new ArrayList<>();
-        Object[] arguments = context.getParameters();
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i] instanceof Record) {
-                violations.addAll(violations(arguments[i]));
-            } else if (arguments[i] instanceof String text && !CleanText.isClean(text)) {
-                violations.add(unclean(context.getMethod().getParameters()[i].getName()));
+        Parameter[] parameters = context.getMethod().getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            Object argument = context.getParameters()[i];
+            if (argument == null && isRequired(parameters[i].getType())) {
+                violations.add(
+                        new Violation(
+                                parameters[i].getName(),
+                                "NotNull",
+                                "",
+                                new Text("必填", "is required")));
+            } else if (argument instanceof Record) {
+                violations.addAll(violations(argument));
+            } else if (argument instanceof String text && !CleanText.isClean(text)) {
+                violations.add(unclean(parameters[i].getName()));
             }
         }
         if (!violations.isEmpty()) {
@@ -70,6 +80,11 @@ public class Guard {
                     "操作 " + operation.value() + " 需要角色 " + Arrays.toString(operation.by()),
                     operation.value() + " needs one of " + Arrays.toString(operation.by()));
         }
+    }
+
+    /** An id and an input record are needed; a door that finds none in a message passes null. */
+    private static boolean isRequired(Class<?> type) {
+        return type == UUID.class || type.isRecord();
     }
 
     private static Violation unclean(String parameter) {

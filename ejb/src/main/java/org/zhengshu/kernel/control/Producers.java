@@ -4,15 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.zhengshu.kernel.boundary.Settings;
 
 /** Gives the clock and the settings to whoever injects them. */
 @ApplicationScoped
 public class Producers {
+    /** In microseconds, as the database keeps time: an answer tells what later ones will. */
     @Produces
     @Singleton
     public Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
     @Produces

@@ -22,6 +22,8 @@ import org.zhengshu.mounting.entity.Mount;
 /** Reads mounted rows for the exchange (挂接数据读取); not for the doors. */
 @ApplicationScoped
 public class MountedData {
+    private static final String UNDEFINED_TABLE = "42P01";
+
     @Inject private MountStore store;
     @Inject private Tables tables;
 
@@ -65,6 +67,10 @@ public class MountedData {
                     page.rows().stream().map(row -> named(wanted, row.values())).toList(),
                     Optional.ofNullable(page.nextRowNo()).map(n -> mount.id() + "." + n));
         } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                throw ProblemType.BUSY.because(
+                        "数据正在重新挂接，请重试", "the data was mounted anew just now, retry");
+            }
             throw new IllegalStateException(e);
         }
     }

@@ -27,6 +27,7 @@ import org.zhengshu.identity.boundary.Accounts;
 import org.zhengshu.identity.boundary.ClientSystems;
 import org.zhengshu.identity.boundary.Departments;
 import org.zhengshu.identity.boundary.FirstAdministrators;
+import org.zhengshu.identity.boundary.GeneratedPassword;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.PrivateFile;
 import org.zhengshu.kernel.boundary.Role;
@@ -127,7 +128,7 @@ public class SampleLoader {
 
     private void openAccounts(World world) {
         for (SampleDepartments.Sample d : SampleDepartments.ALL) {
-            String password = FirstAdministrators.newPassword();
+            String password = GeneratedPassword.next();
             Accounts.AccountView account =
                     acts.as(
                             world.sysadmin,

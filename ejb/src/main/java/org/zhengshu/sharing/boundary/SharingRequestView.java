@@ -9,6 +9,7 @@ import org.zhengshu.mounting.boundary.RowFilter;
 /**
  * A sharing request as both sides see it (共享申请).
  *
+ * @param approverArticles the articles that say who decides
  * @param steps who decides, in order; {@code step} counts the decisions already made
  * @param dueOn last working day for the reply; {@code dueProvisional} when the calendar of that
  *     year is not announced yet
@@ -34,6 +35,7 @@ public record SharingRequestView(
         Long quota,
         LocalDate validUntil,
         String approver,
+        String approverArticles,
         List<String> steps,
         int step,
         LocalDate dueOn,

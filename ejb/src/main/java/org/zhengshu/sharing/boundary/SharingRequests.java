@@ -184,6 +184,7 @@ public class SharingRequests {
         return new SharingRequest.Course(
                 type.name(),
                 decider.approver().map(rule -> rule.value()).orElse("NOBODY"),
+                decider.approver().map(rule -> rule.citation(Locale.CHINESE)).orElse(null),
                 decider.steps(),
                 List.copyOf(active.packs()),
                 due.map(Deadline::lastDay).orElse(null),

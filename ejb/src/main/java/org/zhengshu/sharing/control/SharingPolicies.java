@@ -28,10 +28,20 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 /** What a sharing request must fulfil before anybody decides on it (申请受理规则). */
 @ApplicationScoped
 public class SharingPolicies {
-    @Inject private Resources resources;
-    @Inject private MountedData data;
-    @Inject private SharingRules rules;
-    @Inject private Clock clock;
+    private Resources resources;
+    private MountedData data;
+    private SharingRules rules;
+    private Clock clock;
+
+    protected SharingPolicies() {}
+
+    @Inject
+    public SharingPolicies(Resources resources, MountedData data, SharingRules rules, Clock clock) {
+        this.resources = resources;
+        this.data = data;
+        this.rules = rules;
+        this.clock = clock;
+    }
 
     /**
      * The strictest share type among the wished items; all gaps of the request are told at once.

@@ -51,6 +51,9 @@ public class SharingRequest {
     @Column(name = "approver_kind")
     private String approver;
 
+    @Column(name = "approver_articles")
+    private String approverArticles;
+
     @Column(name = "rule_stack")
     @Convert(converter = JsonColumns.Words.class)
     private List<String> rulePacks;
@@ -88,6 +91,7 @@ public class SharingRequest {
     public record Course(
             String shareType,
             String approver,
+            String approverArticles,
             List<String> steps,
             List<String> rulePacks,
             LocalDate dueOn,
@@ -105,6 +109,7 @@ public class SharingRequest {
         this.itemTitle = parties.itemTitle();
         this.shareType = course.shareType();
         this.approver = course.approver();
+        this.approverArticles = course.approverArticles();
         this.steps = List.copyOf(course.steps());
         this.rulePacks = List.copyOf(course.rulePacks());
         this.dueOn = course.dueOn();
@@ -192,6 +197,7 @@ public class SharingRequest {
                 wish.quota,
                 wish.validUntil,
                 approver,
+                approverArticles,
                 steps,
                 step,
                 dueOn,

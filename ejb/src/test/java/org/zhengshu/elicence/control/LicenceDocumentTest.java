@@ -13,6 +13,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ class LicenceDocumentTest {
         assertThat(first.length).isLessThan(120_000);
     }
 
+    @Tag("LIC-2")
     @Test
     void everyFieldCanBeExtractedAgain() throws Exception {
         String text = text(DOCUMENT.create(aLicence(), CREATED));
@@ -55,6 +57,7 @@ class LicenceDocumentTest {
                 .doesNotContain("SAMPLE");
     }
 
+    @Tag("LIC-2")
     @Test
     void theMetadataCarryTheFieldCodes() throws Exception {
         try (PDDocument pdf = Loader.loadPDF(DOCUMENT.create(aLicence(), CREATED))) {
@@ -107,6 +110,7 @@ class LicenceDocumentTest {
         assertThat(text).contains("\uD863\uDC4F记茶餐厅");
     }
 
+    @Tag("LIC-3")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,7 @@ class SignedLicenceTest {
         assertThat(failed(unsigned, p256)).contains("pdf.signature", "pdf.law.13.4");
     }
 
+    @Tag("LIC-4")
     @Test
     void everyChangedByteIsFound() throws Exception {
         Set<Integer> positions = boundaries();
@@ -89,6 +91,7 @@ class SignedLicenceTest {
         }
     }
 
+    @Tag("LIC-4")
     @Test
     void everyChangedByteOfTheSignatureIsFound() throws Exception {
         int start = gapStart();
@@ -107,6 +110,7 @@ class SignedLicenceTest {
         }
     }
 
+    @Tag("LIC-4")
     @Test
     void anIncrementalUpdateAfterSigningIsNamed() throws Exception {
         byte[] updated;
@@ -128,6 +132,7 @@ class SignedLicenceTest {
         assertThat(failed(append(signed, "\n"), p256)).contains("pdf.byteRange");
     }
 
+    @Tag("LIC-4")
     @Test
     void aSecondSignatureFails() throws Exception {
         byte[] other = append(signed, "\n% /ByteRange [0 1 2 3]\n");
@@ -152,11 +157,13 @@ class SignedLicenceTest {
         assertThat(failed(one, rsa)).contains("pdf.digest", "pdf.law.13.4");
     }
 
+    @Tag("LIC-5")
     @Test
     void anUntrustedRootFails() throws Exception {
         assertThat(failed(signed, rsa)).contains("pdf.certificate", "pdf.law.13.1");
     }
 
+    @Tag("LIC-5")
     @Test
     void anExpiredOrFutureCertificateFails() throws Exception {
         for (Instant at : List.of(TestPki.UNTIL.plusSeconds(1), TestPki.FROM.minusSeconds(1))) {
@@ -171,6 +178,7 @@ class SignedLicenceTest {
                 .containsExactly("pdf.time");
     }
 
+    @Tag("LIC-5")
     @Test
     void aKeyForOtherUsesFails() throws Exception {
         byte[] other = p256.signer(KeyUsage.keyAgreement).sign(unsigned, WORDS);
@@ -178,6 +186,7 @@ class SignedLicenceTest {
         assertThat(failed(other, p256)).contains("pdf.keyUsage");
     }
 
+    @Tag("SIG-1")
     @Test
     void aKeyOfAnotherCertificateIsRefusedAtOnce() throws Exception {
         List<X509Certificate> chain = p256.chain(KeyUsage.digitalSignature);

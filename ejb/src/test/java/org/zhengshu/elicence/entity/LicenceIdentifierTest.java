@@ -3,6 +3,7 @@ package org.zhengshu.elicence.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class LicenceIdentifierTest {
         assertThat(LicenceIdentifier.parse(text)).hasToString(text);
     }
 
+    @Tag("LIC-1")
     @Test
     void aPublishedSampleWithAWrongCheckCharacterIsRefused() {
         assertThatThrownBy(
@@ -56,6 +58,7 @@ class LicenceIdentifierTest {
                 .hasToString(CHINESE_SAMPLE);
     }
 
+    @Tag("LIC-1")
     @Test
     void everyReplacedCharacterIsFound() {
         int found = 0;

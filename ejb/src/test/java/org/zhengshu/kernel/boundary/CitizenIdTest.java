@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -46,6 +47,7 @@ class CitizenIdTest {
         assertThat(CitizenId.of("99999919990231001").birthDate()).isEmpty();
     }
 
+    @Tag("KRN-8")
     @Test
     void theNumberIsPrintedMasked() {
         assertThat(CitizenId.parse("11010519491231002X")).hasToString("110105********002X");

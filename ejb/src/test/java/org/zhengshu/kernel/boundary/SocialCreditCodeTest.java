@@ -3,6 +3,7 @@ package org.zhengshu.kernel.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -30,6 +31,7 @@ class SocialCreditCodeTest {
         assertThat(SocialCreditCode.parse("11330105002500287C").division()).isEqualTo("330105");
     }
 
+    @Tag("KRN-7")
     @ParameterizedTest
     @NullSource
     @ValueSource(
@@ -51,6 +53,7 @@ class SocialCreditCodeTest {
                 .withMessageContaining("unified social credit code");
     }
 
+    @Tag("KRN-7")
     @Test
     void everySingleWrongCharacterIsFound() {
         String code = "11100000MB03271699";

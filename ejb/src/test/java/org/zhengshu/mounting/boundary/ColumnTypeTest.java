@@ -3,6 +3,7 @@ package org.zhengshu.mounting.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.zhengshu.mounting.boundary.CsvProblem.Rule;
 
 class ColumnTypeTest {
 
+    @Tag("MNT-4")
     @ParameterizedTest
     @CsvSource({
         "C,abc,abc",
@@ -52,6 +54,7 @@ class ColumnTypeTest {
         assertThat(type.check(text, column(type))).isEqualTo(new Good(normal));
     }
 
+    @Tag("MNT-1")
     @ParameterizedTest
     @CsvSource({
         "C,沈阳市铁西区兴华街道办,LENGTH",

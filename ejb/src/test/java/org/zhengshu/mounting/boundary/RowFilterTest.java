@@ -6,6 +6,7 @@ import static org.zhengshu.mounting.boundary.RowFilter.where;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.mounting.boundary.RowFilter.Operator;
 import org.zhengshu.mounting.boundary.RowFilter.Violation;
@@ -30,6 +31,7 @@ class RowFilterTest {
         assertThat(RowFilter.in("area_code", list("1", 500)).validate(COLUMNS)).isEmpty();
     }
 
+    @Tag("MNT-5")
     @Test
     void everyViolationIsNamedByItsPath() {
         RowFilter bad =
@@ -88,6 +90,7 @@ class RowFilterTest {
                 .containsOnly("filter.values[1]");
     }
 
+    @Tag("MNT-5")
     @Test
     void depthAndSizeAreLimited() {
         RowFilter leaf = where("born", Operator.EQ, "20260101");

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.mounting.boundary.Column;
 import org.zhengshu.mounting.boundary.ColumnType;
@@ -53,6 +54,7 @@ class CsvImportTest {
         connection.close();
     }
 
+    @Tag("MNT-2")
     @Test
     void rowsAreLoadedInTheFilesOrderAndNumbered() throws Exception {
         ImportResult result =
@@ -64,6 +66,7 @@ class CsvImportTest {
                         Arrays.asList(2L, "a", "乙 \"一\",二\n三\t\\.", null));
     }
 
+    @Tag("MNT-2")
     @Test
     void gb18030AndByteOrderMarksAreRecognised() throws Exception {
         String text = "代码,名称,成立日期\n1,沈阳市“㐂”有限公司,\n";
@@ -97,6 +100,7 @@ class CsvImportTest {
         assertThat(problem.line()).isEqualTo(10_002);
     }
 
+    @Tag("MNT-1")
     @Test
     void aWrongByteLateInTheFileIsAnErrorThatNamesItsRowAndColumn() throws Exception {
         StringBuilder text = new StringBuilder("code,name,born\n");
@@ -148,6 +152,7 @@ class CsvImportTest {
         assertThat(load("code,name,born\n").rows()).isZero();
     }
 
+    @Tag("MNT-1")
     @Test
     void wrongQuotesAreRefusedByRow() throws Exception {
         assertQuotes("code,name,born\n1,a,\n2,\"b\"x,\n3,c,\n", 2, "name");
@@ -169,6 +174,7 @@ class CsvImportTest {
         assertThat(rows()).isEmpty();
     }
 
+    @Tag("MNT-1")
     @Test
     void aFieldOfTenMegabytesIsRefusedByRowAndColumn() throws Exception {
         String large = "x".repeat(10_000_000);
@@ -189,6 +195,7 @@ class CsvImportTest {
                 .containsExactly(Rule.RECORD_TOO_LARGE);
     }
 
+    @Tag("MNT-1")
     @Test
     void allBadRowsAreCountedAndTheFirstHundredProblemsShown() throws Exception {
         StringBuilder text = new StringBuilder("code,name,born\n");
@@ -210,6 +217,7 @@ class CsvImportTest {
         assertThat(rows()).isEmpty();
     }
 
+    @Tag("MNT-1")
     @Test
     void aRowWithTooFewOrTooManyValuesIsBad() throws Exception {
         assertThat(load("code,name,born\n1,a\n2,b,,\n3,c,\n").problems())
@@ -228,6 +236,7 @@ class CsvImportTest {
         assertThat(problem.value()).isEqualTo("a\ufffdb");
     }
 
+    @Tag("MNT-1")
     @Test
     void rowsWithTheSameKeyAreNamedAndNothingStays() throws Exception {
         ImportResult result = load("code,name,born\na,1,\nb,2,\na,3,\nc,4,\na,5,\nb,6,\n");
@@ -243,6 +252,7 @@ class CsvImportTest {
         assertThat(load("code,name,born\na,1,\n").rows()).isEqualTo(1);
     }
 
+    @Tag("MNT-6")
     @Test
     void hostileTextIsOnlyText() throws Exception {
         String hostile = "'); drop table mnt_data.x; --";
@@ -253,6 +263,7 @@ class CsvImportTest {
         assertThat(rows().get(0).get(1)).isEqualTo("\\.");
     }
 
+    @Tag("MNT-3")
     @Test
     void anInterruptedUploadLeavesNothing() {
         InputStream broken =
@@ -281,7 +292,8 @@ class CsvImportTest {
                         new Column("street_code", "code", ColumnType.C, 9, null, true, false),
                         new Column("street_name", "name", ColumnType.C, 60, null, false, false),
                         new Column("area_code", "areaCode", ColumnType.C, 6, null, false, false),
-                        new Column("province", "provinceCode", ColumnType.C, 2, null, false, false),
+                        new Column(
+                                "province", "province_code", ColumnType.C, 2, null, false, false),
                         new Column("city_code", "cityCode", ColumnType.C, 4, null, false, false));
         MountTable streets =
                 new MountTable(UUID.fromString("0197b1b2-0000-7000-8000-00000000000a"), columns);

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.mounting.boundary.Column;
 import org.zhengshu.mounting.boundary.ColumnType;
@@ -64,6 +65,7 @@ class FilterSqlTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 
+    @Tag("MNT-6")
     @Test
     void theDatabaseSeesARowExactlyWhenTheNaiveEvaluationDoes() throws Exception {
         System.out.println("FilterSqlTest seed " + SEED);

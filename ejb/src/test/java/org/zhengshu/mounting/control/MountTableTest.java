@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.mounting.boundary.Column;
 import org.zhengshu.mounting.boundary.ColumnType;
@@ -40,6 +41,7 @@ class MountTableTest {
         connection.close();
     }
 
+    @Tag("MNT-4")
     @Test
     void everyTypeComesBackInItsNormalForm() throws Exception {
         List<Column> columns = new ArrayList<>();
@@ -99,6 +101,7 @@ class MountTableTest {
         assertThat(page.nextRowNo()).isNull();
     }
 
+    @Tag("MNT-6")
     @Test
     void statementsAreRenderedOnceForAShapeAndHoldNoValues() throws Exception {
         Column name = new Column("name", "名称", ColumnType.C, 200, null, false, true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,7 @@ class RowFilterJsonTest {
                 .hasMessageContaining("行过滤条件");
     }
 
+    @Tag("MNT-5")
     @Test
     void deepNestingIsRefusedBeforeItIsBuilt() {
         String deep = "{\"and\":[".repeat(10_000) + "]}".repeat(10_000);

@@ -11,12 +11,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 
 /** The operator's files as they are delivered, and copies that a test may change. */
-final class ConfigFiles {
+public final class ConfigFiles {
 
     static final Path CONFIG = Path.of(System.getProperty("basedir", ".")).resolve("../config");
-    static final Path PACKS = CONFIG.resolve("packs");
-    static final Path CALENDAR = CONFIG.resolve("calendar/china.csv");
-    static final Path CODE_LISTS = CONFIG.resolve("codelists");
+    public static final Path PACKS = CONFIG.resolve("packs");
+    public static final Path CALENDAR = CONFIG.resolve("calendar/china.csv");
+    public static final Path CODE_LISTS = CONFIG.resolve("codelists");
 
     private ConfigFiles() {}
 
@@ -27,7 +27,7 @@ final class ConfigFiles {
                 .toInstant();
     }
 
-    static Clock clockAt(String day) {
+    public static Clock clockAt(String day) {
         return Clock.fixed(inChina(day, "10:00"), WorkCalendar.ZONE);
     }
 

@@ -139,6 +139,12 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** The same path with nothing there. */
+    public static Path freshFolder(Path folder) {
+        delete(folder);
+        return folder;
+    }
+
     private static void delete(Path folder) {
         if (Files.notExists(folder)) {
             return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.zhengshu.proof.Receipt;
@@ -13,8 +14,13 @@ import org.zhengshu.proof.TrustAnchors;
 import org.zhengshu.proof.VerificationReport;
 
 /** What came back over one of the doors, the bytes as they were on the wire. */
-public record Reply(int status, byte[] bytes, String receipt, boolean soap) {
+public record Reply(int status, byte[] bytes, String receipt, boolean soap, HttpHeaders headers) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Value of an HTTP header; empty when it is not there. */
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
 
     /** The body of a REST answer. */
     public JsonNode json() {
@@ -50,7 +56,7 @@ public record Reply(int status, byte[] bytes, String receipt, boolean soap) {
         if (!soap) {
             return status < 400 ? "" : json().path("code").asText();
         }
-        return element("code");
+        return status < 400 ? "" : element("code");
     }
 
     /** Text of the first element of that name in the SOAP answer; empty when there is none. */

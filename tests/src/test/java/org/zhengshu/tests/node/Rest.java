@@ -103,7 +103,8 @@ public final class Rest {
                     response.statusCode(),
                     response.body(),
                     response.headers().firstValue("Zhengshu-Receipt").orElse(""),
-                    false);
+                    false,
+                    response.headers());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -122,7 +122,11 @@ public final class Soap {
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             return new Reply(
-                    response.statusCode(), response.body(), receipt(response.body()), true);
+                    response.statusCode(),
+                    response.body(),
+                    receipt(response.body()),
+                    true,
+                    response.headers());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -49,7 +49,9 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         Answer answer = outgoing.answer();
         if (answer != null && !answer.receipt().isEmpty()) {
             response.getHeaders().putSingle("Zhengshu-Receipt", answer.receipt());
-            response.getHeaders().putSingle("Zhengshu-Receipt-Id", answer.entry().toString());
+        }
+        if (answer != null && answer.entry().isPresent()) {
+            response.getHeaders().putSingle("Zhengshu-Receipt-Id", answer.entry().get().toString());
         }
         if (outgoing.call() != null) {
             response.getHeaders().putSingle("Zhengshu-Trace", outgoing.call().trace());

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -25,13 +27,13 @@ final class FaultCause {
 
     private FaultCause() {}
 
-    static Problem problem(Fault fault) {
+    static Problem problem(Fault fault, Message received) {
         for (Throwable t = fault; t != null; t = t.getCause()) {
             if (t instanceof Problem own) {
                 return own;
             }
             if (t instanceof WSSecurityException || isPolicy(t)) {
-                return security(t.getMessage());
+                return isUnsigned(received) ? unsigned() : security(t.getMessage());
             }
         }
         for (Throwable t = fault; t != null; t = t.getCause()) {
@@ -42,6 +44,20 @@ final class FaultCause {
         String code = fault.getFaultCode() == null ? "" : fault.getFaultCode().getLocalPart();
         boolean http = fault.getStatusCode() >= 400 && fault.getStatusCode() < 500;
         return CALLERS.contains(code) || http ? envelope(code) : Problems.of(fault);
+    }
+
+    /** Without any security header nobody has said who calls; else the header is wrong. */
+    private static boolean isUnsigned(Message received) {
+        return received instanceof SoapMessage soap
+                && soap.getHeaders().stream()
+                        .noneMatch(h -> "Security".equals(h.getName().getLocalPart()));
+    }
+
+    private static Problem unsigned() {
+        return ProblemType.NOT_AUTHENTICATED.because(
+                "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）",
+                "Sign the message with a registered certificate as the policy in the WSDL says"
+                        + " (WS-Security X.509)");
     }
 
     private static boolean isPolicy(Throwable t) {

@@ -17,7 +17,7 @@ import org.zhengshu.kernel.boundary.ProblemView;
 
 /**
  * Gives every fault that CXF raised before our code the form of a problem (前置拒绝), with its entry in
- * the log; our own faults pass, with their receipt.
+ * the log; our own faults pass.
  */
 public class FaultProblems extends AbstractSoapInterceptor {
     public FaultProblems() {
@@ -30,10 +30,9 @@ public class FaultProblems extends AbstractSoapInterceptor {
             return;
         }
         if (hasProblem(fault)) {
-            message.getHeaders().addAll(MessageSecurity.faultHeaders(message));
             return;
         }
-        Problem problem = FaultCause.problem(fault);
+        Problem problem = FaultCause.problem(fault, message.getExchange().getInMessage());
         Call call =
                 new Call(
                         Call.newTrace(),

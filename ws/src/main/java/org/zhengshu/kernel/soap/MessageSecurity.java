@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.cxf.binding.soap.saaj.SAAJInInterceptor;
-import org.apache.cxf.headers.Header;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
@@ -28,8 +27,6 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
 
     /** After this a message is refused for its age. */
     static final Duration REMEMBERED = FRESH.plus(AHEAD).plus(AHEAD);
-
-    private static final String FAULT_HEADERS = "org.zhengshu.fault.headers";
 
     /** A refusal is one line, written with its entry; CXF need not log it again. */
     private static final FaultListener QUIET = (fault, description, message) -> false;
@@ -87,15 +84,5 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         return wished == null || wished.isEmpty()
                 ? Language.CHINESE
                 : Language.of(Locale.forLanguageTag(wished.get(0).split("[,;]")[0].strip()));
-    }
-
-    static void keepForFault(Message message, List<Header> headers) {
-        message.getExchange().put(FAULT_HEADERS, headers);
-    }
-
-    @SuppressWarnings("unchecked")
-    static List<Header> faultHeaders(Message message) {
-        Object kept = message.getExchange().get(FAULT_HEADERS);
-        return kept == null ? List.of() : (List<Header>) kept;
     }
 }

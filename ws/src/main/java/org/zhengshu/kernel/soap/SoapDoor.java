@@ -92,14 +92,11 @@ public abstract class SoapDoor implements Provider<Source> {
                 "this service has no such operation; its namespace is " + namespace());
     }
 
-    /** The receipt goes into the header of the answer, or of the fault. */
     private void addReceipt(Answer answer) {
-        List<Header> headers = SoapFaults.receipt(answer.receipt());
-        if (answer.problem().isPresent()) {
-            MessageSecurity.keepForFault(PhaseInterceptorChain.getCurrentMessage(), headers);
-        } else {
-            context.getMessageContext().put(Header.HEADER_LIST, headers);
+        if (answer.receipt().isEmpty()) {
+            return;
         }
+        context.getMessageContext().put(Header.HEADER_LIST, SoapFaults.receipt(answer.receipt()));
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */

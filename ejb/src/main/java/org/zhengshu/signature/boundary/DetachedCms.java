@@ -1,4 +1,4 @@
-package org.zhengshu.elicence.control;
+package org.zhengshu.signature.boundary;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +40,11 @@ import org.bouncycastle.util.CollectionStore;
 import org.zhengshu.proof.HashAlgorithm;
 
 /**
- * The CMS signature inside a PDF (RFC 5652) with exactly the signed attributes that PAdES asks for:
- * contentType, messageDigest and signing-certificate-v2 (RFC 5035), the time being in the PDF.
+ * The CMS signature inside a PDF (PDF 电子签名, RFC 5652) with exactly the signed attributes that PAdES
+ * asks for: contentType, messageDigest and signing-certificate-v2 (RFC 5035), the time being in the
+ * PDF.
  */
-final class DetachedCms {
+public final class DetachedCms {
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
     private static final int MIN_RSA_BITS = 2048;
 
@@ -52,7 +53,7 @@ final class DetachedCms {
     private final List<X509CertificateHolder> chain = new ArrayList<>();
     private final int certificateBytes;
 
-    DetachedCms(PrivateKey key, List<X509Certificate> chain) {
+    public DetachedCms(PrivateKey key, List<X509Certificate> chain) {
         this.key = key;
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a signing key needs its certificate");
@@ -74,11 +75,13 @@ final class DetachedCms {
         }
     }
 
-    int certificateBytes() {
+    /** How long the certificates are in the signature. */
+    public int certificateBytes() {
         return certificateBytes;
     }
 
-    byte[] sign(byte[] content) throws IOException {
+    /** The detached signature over the content, DER. */
+    public byte[] sign(byte[] content) throws IOException {
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             generator.addSignerInfoGenerator(

@@ -1,0 +1,24 @@
+/**
+ * What all features share (公共): calls, actors, roles, operations, problems, pages, numbers of
+ * people and bodies.
+ *
+ * <ul>
+ *   <li>KRN-1 When an actor calls an operation, the platform lets the call through only if the
+ *       operation is open, is for everybody signed in, or names one of the actor's roles.
+ *   <li>KRN-2 If a record has invalid values, the platform refuses the call and names each place,
+ *       rule and value.
+ *   <li>KRN-3 If something unexpected is thrown, the platform answers with an internal problem and
+ *       tells nothing of its cause.
+ *   <li>KRN-4 If somebody else changed the same thing meanwhile, the platform refuses the later
+ *       change as a conflict.
+ *   <li>KRN-5 When a list is asked for, the platform gives pages counted from one, of at most 200
+ *       rows.
+ *   <li>KRN-6 Each failure has one stable code, one status and a title in both languages.
+ *   <li>KRN-7 If the check character of a social credit code (统一社会信用代码) is wrong, the platform
+ *       refuses the code.
+ *   <li>KRN-8 When a citizen's number (公民身份号码) is printed, the platform masks it.
+ *   <li>KRN-9 If JSON has unknown or repeated fields, wrong types or too deep a nesting, the
+ *       platform refuses it.
+ * </ul>
+ */
+package org.zhengshu.kernel.boundary;

@@ -1,0 +1,18 @@
+/**
+ * Data behind catalogue entries (挂接): a provider's file becomes a table, and filters choose its
+ * rows.
+ *
+ * <ul>
+ *   <li>MNT-1 If any row of a file is wrong, the platform loads nothing and names row, column, rule
+ *       and value.
+ *   <li>MNT-2 When a file is loaded, its rows keep the order of the file and its text is recognised
+ *       as UTF-8 or GB 18030.
+ *   <li>MNT-3 If an upload breaks off, nothing of it stays.
+ *   <li>MNT-4 Each value has one normal form by the type of its item.
+ *   <li>MNT-5 A row filter is a tree of limited depth and size over the known items; each fault in
+ *       it is named by its path.
+ *   <li>MNT-6 The platform gives exactly the rows that the filter is true for, and text of
+ *       outsiders is never part of a statement.
+ * </ul>
+ */
+package org.zhengshu.mounting.boundary;

@@ -1,0 +1,25 @@
+/**
+ * Sharing requests and grants (共享申请与授权).
+ *
+ * <ul>
+ *   <li>SHR-1 When a request is submitted, it waits for the first step of the rules, and goes on to
+ *       the next with each agreement.
+ *   <li>SHR-2 When the last step agrees, the request is approved.
+ *   <li>SHR-3 If a request is already approved, rejected or withdrawn, the platform refuses any
+ *       further decision.
+ *   <li>SHR-4 When the rules ask for no decision, the request is granted at once (无条件共享).
+ *   <li>SHR-5 When a request is approved, the grant is the approved request word for word, until
+ *       the end of its last day in China.
+ *   <li>SHR-6 If a grant has ended or is revoked, the platform refuses its use.
+ *   <li>SHR-7 If a call states another purpose or matter than the granted one, the platform refuses
+ *       it.
+ *   <li>SHR-8 If a grant is revoked already, the platform refuses to revoke it again.
+ *   <li>SHR-9 If the resource is not published, or a wished item is not shared, the platform
+ *       refuses the request.
+ *   <li>SHR-10 If a request has gaps, the platform refuses it and names all of them at once
+ *       (一次性告知).
+ *   <li>SHR-11 When items of several share types are wished, the strictest of them decides the way
+ *       of the request.
+ * </ul>
+ */
+package org.zhengshu.sharing.boundary;

@@ -1,0 +1,41 @@
+package org.zhengshu.tests;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The one table of what both doors must do alike. */
+final class DoorsTable {
+    /**
+     * Operations that only REST has, by decision: what administrators and people with a password
+     * do. A client system cannot be an administrator and has no password, so SOAP could never
+     * answer.
+     */
+    static final Map<String, String> ONLY_REST =
+            Map.ofEntries(
+                    Map.entry("identity.sign-in", "people sign in, systems have certificates"),
+                    Map.entry("identity.sign-out", "ends a person's sessions"),
+                    Map.entry("identity.me", "a person's own account"),
+                    Map.entry("identity.change-password", "a person's own password"),
+                    Map.entry("identity.open-account", "system administrator, a person"),
+                    Map.entry("identity.assign-roles", "security administrator, a person"),
+                    Map.entry("identity.unlock", "security administrator, a person"),
+                    Map.entry("identity.accounts", "administrators, people"),
+                    Map.entry("identity.register-system", "system administrator, a person"),
+                    Map.entry("identity.disable-system", "system administrator, a person"),
+                    Map.entry("identity.systems", "administrators, people"),
+                    Map.entry("identity.open-tenant", "system administrator, a person"),
+                    Map.entry("identity.open-department", "system administrator, a person"));
+
+    private DoorsTable() {}
+
+    static List<DoorsCase> cases() {
+        return Stream.of(
+                        DoorsExchangeTable.cases(),
+                        DoorsCatalogueTable.cases(),
+                        DoorsSharingTable.cases(),
+                        DoorsOtherTable.cases())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

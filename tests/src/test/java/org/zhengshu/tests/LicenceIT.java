@@ -1,0 +1,142 @@
+package org.zhengshu.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhengshu.tests.node.Reply;
+import org.zhengshu.tests.node.Rest;
+import org.zhengshu.tests.node.Soap;
+
+/** A business licence (营业执照) from its issue to everybody's check of it. */
+class LicenceIT {
+    private static final String HOLDER = DoorsLicences.withCheckCharacter("91999999YYLC00099");
+    private static final Pattern RANGE =
+            Pattern.compile("/ByteRange ?\\[ ?(\\d+) (\\d+) (\\d+) (\\d+) ?]");
+    private static final int CHANGES = 4;
+
+    private final DoorsWorld world = DoorsWorld.shared();
+    private final Path roots = world.node().data().resolve("root.pem");
+
+    @TempDir private Path folder;
+
+    @Test
+    void anIssuedLicenceIsFetchedThroughBothDoorsAndAcceptedEverywhere() throws Exception {
+        JsonNode issued = issue();
+        Map<String, String> variables = new HashMap<>(world.variables());
+        DoorsCall fetch = fetch();
+        Reply rest = fetch.overRest(world.rest("business"), variables);
+        Reply soap = fetch.overSoap(world.soap("business"), variables);
+        byte[] document = Base64.getDecoder().decode(DoorsWorld.ok(rest).get("document").asText());
+        assertThat(Base64.getDecoder().decode(soap.element("document"))).isEqualTo(document);
+        assertThat(rest.verify(world.node().anchors()).ok()).isTrue();
+        assertThat(soap.verify(world.node().anchors()).ok()).isTrue();
+        assertThat(rest.json().at("/data/identifier")).isEqualTo(issued.get("identifier"));
+        assertThat(java.util.HexFormat.of().formatHex(sha256(document)))
+                .isEqualTo(issued.get("sha256").asText());
+        accepted(issued, document);
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < CHANGES; i++) {
+            byte[] changed = document.clone();
+            int place = signedPlace(document, random);
+            changed[place] ^= (byte) (1 << random.nextInt(8));
+            refused("seed " + seed + ", byte " + place, changed);
+        }
+    }
+
+    private JsonNode issue() {
+        String json =
+                DoorsJson.filled(DoorsLicences.issue("$licences", "辽宁示例核验有限公司"), world.variables());
+        json = json.replaceAll("'number':'[^']*'", "'number':'" + HOLDER + "'");
+        return DoorsWorld.ok(
+                Rest.person(world.node(), "market")
+                        .post("/api/v1/licences", DoorsJson.strict(json)));
+    }
+
+    private static DoorsCall fetch() {
+        return DoorsCall.post(
+                "/api/v1/licences/queries",
+                "{'grant':'$licenceGrant','purpose':'行政审批免提交证照','matter':'企业开办','holderCode':'%s'}"
+                        .formatted(HOLDER),
+                "Licences",
+                "fetch");
+    }
+
+    private void accepted(JsonNode issued, byte[] document) throws IOException {
+        JsonNode checked = DoorsWorld.ok(verifyOverRest(document));
+        assertThat(checked.get("valid").asBoolean()).as(checked.toString()).isTrue();
+        assertThat(checked.get("registered").asBoolean()).isTrue();
+        assertThat(checked.get("status").asText()).isEqualTo("有效");
+        assertThat(checked.get("identifier")).isEqualTo(issued.get("identifier"));
+        Reply soap = verifyOverSoap(document);
+        assertThat(soap.element("valid")).as(soap.text()).isEqualTo("true");
+        assertThat(soap.element("registered")).isEqualTo("true");
+        assertThat(soap.element("status")).isEqualTo("有效");
+        Path file = Files.write(folder.resolve("licence.pdf"), document);
+        ChainProcess.Outcome proof = ChainProcess.proof("verify-pdf", "--trust", roots, file);
+        assertThat(proof.exit()).as(proof.text()).isZero();
+        ChainProcess.Outcome outside = pdfsig(file);
+        assertThat(outside.exit()).as(outside.text()).isZero();
+        assertThat(outside.text())
+                .contains("Signature is Valid", "Total document signed", "SHA-256");
+    }
+
+    private void refused(String what, byte[] document) throws IOException {
+        Reply rest = verifyOverRest(document);
+        assertThat(rest.status() == 200 && rest.json().get("valid").asBoolean())
+                .as(what + rest.text())
+                .isFalse();
+        assertThat(rest.status() == 200 && rest.json().get("registered").asBoolean())
+                .as(what)
+                .isFalse();
+        assertThat(verifyOverSoap(document).element("valid")).as(what).isNotEqualTo("true");
+        Path file = Files.write(folder.resolve("changed.pdf"), document);
+        ChainProcess.Outcome proof = ChainProcess.proof("verify-pdf", "--trust", roots, file);
+        assertThat(proof.exit()).as(what + proof.text()).isEqualTo(1);
+        assertThat(pdfsig(file).text()).as(what).doesNotContain("Signature is Valid");
+    }
+
+    private Reply verifyOverRest(byte[] document) {
+        String base64 = Base64.getEncoder().encodeToString(document);
+        return Rest.nobody(world.node())
+                .post("/api/v1/verifications", "{\"document\":\"" + base64 + "\"}");
+    }
+
+    private Reply verifyOverSoap(byte[] document) {
+        String base64 = Base64.getEncoder().encodeToString(document);
+        String body = DoorsJson.xml("Verification", "verify", "{'document':'" + base64 + "'}");
+        return world.soap("business").send("Verification", Soap.plain(body));
+    }
+
+    /** An outside verifier; its certificate store is not asked, the node's root is none of its. */
+    private static ChainProcess.Outcome pdfsig(Path file) {
+        return ChainProcess.run(List.of("pdfsig", "-nocert"), file);
+    }
+
+    /** A byte that the signature covers: not its own hexadecimal text. */
+    private static int signedPlace(byte[] document, Random random) {
+        Matcher range = RANGE.matcher(new String(document, StandardCharsets.ISO_8859_1));
+        assertThat(range.find()).isTrue();
+        int first = Integer.parseInt(range.group(2));
+        int second = Integer.parseInt(range.group(4));
+        int place = random.nextInt(first + second);
+        return place < first ? place : Integer.parseInt(range.group(3)) + place - first;
+    }
+
+    private static byte[] sha256(byte[] bytes) throws Exception {
+        return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
+    }
+}

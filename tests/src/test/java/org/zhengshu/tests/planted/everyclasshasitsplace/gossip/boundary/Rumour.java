@@ -1,0 +1,4 @@
+package org.zhengshu.tests.planted.everyclasshasitsplace.gossip.boundary;
+
+/** Lies in a feature that is not listed. */
+public class Rumour {}

@@ -292,7 +292,8 @@ class CsvImportTest {
                         new Column("street_code", "code", ColumnType.C, 9, null, true, false),
                         new Column("street_name", "name", ColumnType.C, 60, null, false, false),
                         new Column("area_code", "areaCode", ColumnType.C, 6, null, false, false),
-                        new Column("province", "provinceCode", ColumnType.C, 2, null, false, false),
+                        new Column(
+                                "province", "province_code", ColumnType.C, 2, null, false, false),
                         new Column("city_code", "cityCode", ColumnType.C, 4, null, false, false));
         MountTable streets =
                 new MountTable(UUID.fromString("0197b1b2-0000-7000-8000-00000000000a"), columns);

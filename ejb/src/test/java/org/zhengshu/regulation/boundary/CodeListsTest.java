@@ -75,7 +75,7 @@ class CodeListsTest {
                 .isThrownBy(() -> codes.require("share-type", "4"))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("4"))
                 .satisfies(e -> assertThat(e.list()).isEqualTo("share-type"))
-                .withMessageContaining("1 无条件共享")
+                .satisfies(e -> assertThat(e.zh()).contains("1 无条件共享"))
                 .withMessageContaining("3 Not shared");
         assertThatIllegalArgumentException().isThrownBy(() -> codes.require("share-typ", "1"));
     }

@@ -36,25 +36,29 @@ final class TechnologyRules {
     private TechnologyRules() {}
 
     static ArchRule jaxRsOnlyInRest(Tree tree) {
-        return onlyIn(tree, "rest", List.of("jakarta.ws.rs.", "org.jboss.resteasy."));
+        return onlyIn(
+                        tree,
+                        Set.of("rest", "contract"),
+                        List.of("jakarta.ws.rs.", "org.jboss.resteasy."))
+                .because("the contract of the resources is read off them when the build runs");
     }
 
     static ArchRule soapStackOnlyInSoap(Tree tree) {
-        return onlyIn(tree, "soap", SOAP_STACK);
+        return onlyIn(tree, Set.of("soap"), SOAP_STACK);
     }
 
     static ArchRule entityManagerOnlyInControl(Tree tree) {
         return onlyIn(
                 tree,
-                "control",
+                Set.of("control"),
                 List.of(
                         "jakarta.persistence.EntityManager",
                         "jakarta.persistence.PersistenceContext"));
     }
 
-    private static ArchRule onlyIn(Tree tree, String layer, List<String> library) {
+    private static ArchRule onlyIn(Tree tree, Set<String> layers, List<String> library) {
         return classes()
-                .that(tree.that("are not in " + layer, c -> !tree.layer(c).equals(layer)))
+                .that(tree.that("are not in " + layers, c -> !layers.contains(tree.layer(c))))
                 .should(
                         useNothing(
                                 "not use " + library,

@@ -39,9 +39,9 @@ record Tree(String root) {
                     "portal",
                     "sample");
 
-    static final Set<String> DOORS = Set.of("rest", "page", "soap");
+    static final Set<String> DOORS = Set.of("rest", "page", "soap", "contract");
     static final Set<String> LAYERS =
-            Set.of("boundary", "control", "entity", "rest", "page", "soap");
+            Set.of("boundary", "control", "entity", "rest", "page", "soap", "contract");
 
     boolean owns(JavaClass c) {
         return c.getPackageName().startsWith(root + ".");

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,9 @@ import org.zhengshu.tests.node.Rest;
  * decision without its entry, no entry without its act, the log verifies, an upload is whole or
  * absent. {@code -Dcrash.count=30} kills more often, {@code -Dcrash.seed=…} repeats the moments.
  */
+@Tag("AUD-1")
+@Tag("AUD-2")
+@Tag("AUD-3")
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("crash.count", 3);

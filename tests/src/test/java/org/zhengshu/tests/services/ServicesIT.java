@@ -125,7 +125,7 @@ class ServicesIT {
                                 """
                                 select count(*) from aud_entry where id = ? and outcome = 'answered'
                                 and action = 'identity.open-tenant' and seq is not null""",
-                                answer.entry()))
+                                answer.entry().orElseThrow()))
                 .isEqualTo(1);
         VerificationReport report =
                 ReceiptVerifier.verify(

@@ -107,6 +107,7 @@ class CrashIT {
         try (Connection connection = Postgres.open(node);
                 Connection other = Postgres.open(node)) {
             try (Postgres.Held ignored = Postgres.takeLog(connection, other)) {
+                await("a closed log", () -> !ready());
                 long before = Postgres.count(connection, "shr_request");
                 Reply refused =
                         world.person("business")
@@ -116,7 +117,7 @@ class CrashIT {
                 assertThat(Postgres.count(connection, "shr_request")).isEqualTo(before);
                 await("more attempts than the pool has connections", () -> attempts() > 8);
             }
-            await("an open log", () -> Rest.nobody(node).get("/health/ready").status() == 200);
+            await("an open log", CrashIT::ready);
             assertThat(log.faults(connection)).isEmpty();
         }
         servesAgain();
@@ -170,6 +171,7 @@ class CrashIT {
             })
     void logCheckFindsWhatWasChanged(String change) throws Exception {
         try (Connection connection = Postgres.open(node)) {
+            await("a place for every act", () -> Postgres.unsequenced(connection) == 0);
             connection.setAutoCommit(false);
             assertThat(log.faultsInTransaction(connection)).isEmpty();
             Postgres.execute(connection, change);
@@ -183,6 +185,10 @@ class CrashIT {
                 .post(
                         "/api/v1/exchange/queries",
                         "{\"grant\":\"%s\",\"purpose\":\"%s\"}".formatted(grant, World.PURPOSE));
+    }
+
+    private static boolean ready() {
+        return Rest.nobody(node).get("/health/ready").status() == 200;
     }
 
     private static long attempts() throws IOException {

@@ -77,17 +77,17 @@ class RulesIT {
     @Test
     void otherPlacesDecideOtherwise() {
         JsonNode guangdong = trial("'GD-2018'");
-        JsonNode changzhi = trial("'CZ-2018'");
+        JsonNode changzhou = trial("'CZ-2018'");
         assertThat(steps(guangdong)).containsExactly("AUTHORITY", "PROVIDER");
-        assertThat(steps(changzhi)).containsExactly("PROVIDER");
+        assertThat(steps(changzhou)).containsExactly("PROVIDER");
         assertThat(guangdong.get("dueOn").asText())
                 .as("both say ten working days")
-                .isEqualTo(changzhi.get("dueOn").asText());
+                .isEqualTo(changzhou.get("dueOn").asText());
         JsonNode draft = trial("'CN-809','LN-2019D','LN-NODE'");
         assertThat(draft.get("dueOn").asText())
                 .as("the draft of Liaoning said five")
-                .isLessThan(changzhi.get("dueOn").asText());
-        assertThat(List.of(guangdong, changzhi, draft))
+                .isLessThan(changzhou.get("dueOn").asText());
+        assertThat(List.of(guangdong, changzhou, draft))
                 .allSatisfy(t -> assertThat(t.get("approverCitation").asText()).isNotBlank())
                 .allSatisfy(t -> assertThat(t.get("dueCitation").asText()).isNotBlank());
     }

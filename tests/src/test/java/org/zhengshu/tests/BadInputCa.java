@@ -42,6 +42,17 @@ final class BadInputCa {
         }
     }
 
+    /** A PKCS#12 file. */
+    static KeyStore load(java.nio.file.Path file, String password) {
+        try (java.io.InputStream in = java.nio.file.Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            return store;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static KeyPair rsa() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);

@@ -8,8 +8,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.zhengshu.tests.node.Node;
-import org.zhengshu.tests.node.Reply;
-import org.zhengshu.tests.node.Rest;
 import org.zhengshu.tests.node.Soap;
 
 /**
@@ -60,6 +58,7 @@ final class BadInputCheck {
         assertThat(reply.member("code")).as(reply.status() + " " + reply.text()).isIn(codes);
         if (reply.soap()) {
             assertThat(reply.text()).containsPattern(">[\\w-]+:Client</faultcode>");
+            assertThat(reply.receipts()).isEqualTo(1);
             assertThat(reply.text()).contains("http://schemas.xmlsoap.org/soap/envelope/");
         } else {
             assertThat(reply.type()).startsWith("application/problem+json");
@@ -87,11 +86,12 @@ final class BadInputCheck {
 
     /** The server answers a good call through each door. */
     void goodCalls() {
-        Reply rest =
-                Rest.system(node, "rest-permit")
-                        .post("/api/v1/exchange/queries", BadInputCheck.query(node, 1));
+        BadInputReply rest =
+                BadInputClient.system(node, "rest-permit")
+                        .post("en", "/api/v1/exchange/queries", query(node, 1));
         assertThat(rest.status()).as(rest.text()).isEqualTo(200);
-        Reply soap = Soap.system(node, "soap-housing").call("Exchange", soapQuery(node, 1));
+        byte[] envelope = Soap.system(node, "soap-housing").signed(soapQuery(node, 1), 300);
+        BadInputReply soap = BadInputClient.nobody(node).soap("en", "Exchange", envelope);
         assertThat(soap.status()).as(soap.text()).isEqualTo(200);
     }
 

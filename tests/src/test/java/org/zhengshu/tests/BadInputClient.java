@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Rest;
@@ -16,6 +18,8 @@ import org.zhengshu.tests.node.Tls;
 
 /** Sends any bytes with any headers, in the language that the case asks for. */
 final class BadInputClient {
+    private static final Map<String, BadInputClient> KNOWN = new ConcurrentHashMap<>();
+
     private final Node node;
     private final HttpClient client;
     private final String token;
@@ -32,11 +36,13 @@ final class BadInputClient {
     }
 
     static BadInputClient nobody(Node node) {
-        return new BadInputClient(node, Tls.anonymous(node.data().resolve("root.pem")), null);
+        return KNOWN.computeIfAbsent(
+                "nobody", n -> new BadInputClient(node, anonymous(node), null));
     }
 
     static BadInputClient system(Node node, String name) {
-        return new BadInputClient(node, Tls.system(node.data(), name), null);
+        return KNOWN.computeIfAbsent(
+                name, n -> new BadInputClient(node, Tls.system(node.data(), name), null));
     }
 
     static BadInputClient with(Node node, SSLContext tls) {
@@ -44,10 +50,17 @@ final class BadInputClient {
     }
 
     static BadInputClient person(Node node, String login) {
+        return KNOWN.computeIfAbsent(
+                login, l -> new BadInputClient(node, anonymous(node), token(node, login)));
+    }
+
+    private static SSLContext anonymous(Node node) {
+        return Tls.anonymous(node.data().resolve("root.pem"));
+    }
+
+    private static String token(Node node, String login) {
         String body = "{\"login\":\"" + login + "\",\"password\":\"" + node.password(login) + "\"}";
-        String token =
-                Rest.nobody(node).post("/api/v1/sessions", body).json().get("token").asText();
-        return new BadInputClient(node, Tls.anonymous(node.data().resolve("root.pem")), token);
+        return Rest.nobody(node).post("/api/v1/sessions", body).json().get("token").asText();
     }
 
     BadInputReply get(String language, String path) {

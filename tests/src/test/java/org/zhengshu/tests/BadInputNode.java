@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.zhengshu.tests.node.Node;
 
 /** The inside of a node as an operator sees it: its tables, its audit entries, its log. */
 final class BadInputNode {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static Connection connection;
 
     private final Node node;
 
@@ -33,11 +36,15 @@ final class BadInputNode {
 
     /** Rows of every business table, and every table of mounted data. */
     Map<String, Long> tables() {
-        Map<String, Long> counts = new TreeMap<>();
-        for (String table : tableNames()) {
-            counts.put(table, number("select count(*) from " + table));
+        String counts =
+                tableNames().stream()
+                        .map(t -> "select '" + t + "=' || count(*) from " + t)
+                        .collect(Collectors.joining(" union all "));
+        Map<String, Long> found = new TreeMap<>();
+        for (String count : strings(counts)) {
+            found.put(count.split("=")[0], Long.valueOf(count.split("=")[1]));
         }
-        return counts;
+        return found;
     }
 
     /** What the log says of one trace, in the order of time. */
@@ -50,14 +57,8 @@ final class BadInputNode {
     }
 
     List<String> strings(String sql) {
-        Map<String, String> database = node.instance().serverEnvironment();
         List<String> found = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                database.get("DB_URL"),
-                                database.get("DB_USER"),
-                                database.get("DB_PASSWORD"));
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection(node).createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 found.add(rows.getString(1));
@@ -66,6 +67,18 @@ final class BadInputNode {
             throw new IllegalStateException(sql, e);
         }
         return found;
+    }
+
+    private static synchronized Connection connection(Node node) throws SQLException {
+        if (connection == null || !connection.isValid(5)) {
+            Map<String, String> database = node.instance().serverEnvironment();
+            connection =
+                    DriverManager.getConnection(
+                            database.get("DB_URL"),
+                            database.get("DB_USER"),
+                            database.get("DB_PASSWORD"));
+        }
+        return connection;
     }
 
     private List<String> tableNames() {

@@ -7,11 +7,15 @@ import java.util.regex.Pattern;
 /** A refusal as it came over the wire, from either door. */
 record BadInputReply(int status, String type, byte[] bytes) {
 
-    /** The answer without its receipt, which is long. */
+    /** The answer; of a SOAP answer the Body, without its long headers. */
     String text() {
         return new String(bytes, StandardCharsets.UTF_8)
-                .replaceAll("<(\\w+):Receipt [^>]*>[^<]*", "<$1:Receipt>")
-                .replaceAll("<rows>.*</rows>", "");
+                .replaceAll("(?s)<soap:Header>.*</soap:Header>", "");
+    }
+
+    /** How many receipts the SOAP header carries. */
+    int receipts() {
+        return new String(bytes, StandardCharsets.UTF_8).split(":Receipt>", -1).length - 1;
     }
 
     boolean soap() {

@@ -59,10 +59,10 @@ class BadInputSignatureIT {
 
     @Test
     void notSigned() {
-        refused(SECURITY, "Header/Security", () -> Soap.plain(query));
+        refused(SECURITY, "Body", () -> Soap.plain(query));
         refused(
                 SECURITY,
-                "Header/Security",
+                "",
                 () ->
                         new String(Soap.plain(query), StandardCharsets.UTF_8)
                                 .replace(

@@ -1,6 +1,7 @@
 package org.zhengshu.catalogue.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.ItemState;
 import org.zhengshu.catalogue.entity.CatalogueItem;
+import org.zhengshu.kernel.boundary.Found;
 import org.zhengshu.kernel.boundary.ProblemType;
 
 /** Catalogue entries in the database (目录库). */
@@ -19,11 +21,12 @@ public class CatalogueStore {
             """
             from CatalogueItem c where (c.state = :published or c.provider = :department
                 or (:authority = true and c.tenant = :tenant and c.state <> :draft))
-            and (:text = '' or lower(c.core.title) like :pattern or lower(c.core.summary) like :pattern
-                or c.code like :pattern)
+            and (:text = '' or lower(c.core.title) like :pattern escape '!'
+                or lower(c.core.summary) like :pattern escape '!' or c.code like :pattern escape '!')
             and (:state is null or c.state = :state)""";
 
     @PersistenceContext private EntityManager manager;
+    @Inject private Found found;
 
     /** Who asks for a list of entries, and for which. */
     public record Query(
@@ -35,7 +38,7 @@ public class CatalogueStore {
     }
 
     public Optional<CatalogueItem> find(UUID id) {
-        return Optional.ofNullable(manager.find(CatalogueItem.class, id));
+        return found.of(manager.find(CatalogueItem.class, id));
     }
 
     public CatalogueItem require(UUID id) {
@@ -58,7 +61,7 @@ public class CatalogueStore {
 
     private static <T> TypedQuery<T> bound(TypedQuery<T> q, Query query) {
         String text = query.text().toLowerCase(java.util.Locale.ROOT);
-        String escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return q.setParameter("published", ItemState.PUBLISHED)
                 .setParameter("draft", ItemState.DRAFT)
                 .setParameter("department", query.department())

@@ -1,6 +1,7 @@
 package org.zhengshu.identity.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -11,22 +12,24 @@ import org.zhengshu.identity.entity.ClientSystem;
 import org.zhengshu.identity.entity.Department;
 import org.zhengshu.identity.entity.Session;
 import org.zhengshu.identity.entity.Tenant;
+import org.zhengshu.kernel.boundary.Found;
 
 /** Departments, accounts, sessions and client systems in the database (身份库). */
 @ApplicationScoped
 public class IdentityStore {
     @PersistenceContext private EntityManager manager;
+    @Inject private Found found;
 
     public void add(Object entity) {
         manager.persist(entity);
     }
 
     public Optional<Tenant> tenant(String code) {
-        return Optional.ofNullable(manager.find(Tenant.class, code));
+        return found.of(manager.find(Tenant.class, code));
     }
 
     public Optional<Department> department(String uscc) {
-        return Optional.ofNullable(manager.find(Department.class, uscc));
+        return found.of(manager.find(Department.class, uscc));
     }
 
     public List<Department> departments() {
@@ -36,7 +39,7 @@ public class IdentityStore {
     }
 
     public Optional<Account> account(UUID id) {
-        return Optional.ofNullable(manager.find(Account.class, id));
+        return found.of(manager.find(Account.class, id));
     }
 
     public Optional<Account> account(String login) {
@@ -58,7 +61,7 @@ public class IdentityStore {
     }
 
     public Optional<Session> session(String tokenHash) {
-        return Optional.ofNullable(manager.find(Session.class, tokenHash));
+        return found.of(manager.find(Session.class, tokenHash));
     }
 
     public void removeSession(String tokenHash) {
@@ -72,7 +75,7 @@ public class IdentityStore {
     }
 
     public Optional<ClientSystem> clientSystem(UUID id) {
-        return Optional.ofNullable(manager.find(ClientSystem.class, id));
+        return found.of(manager.find(ClientSystem.class, id));
     }
 
     public Optional<ClientSystem> clientSystem(String certificateSha256) {

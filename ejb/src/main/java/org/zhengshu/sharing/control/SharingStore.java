@@ -1,12 +1,14 @@
 package org.zhengshu.sharing.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengshu.kernel.boundary.Found;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.entity.Decision;
@@ -23,6 +25,7 @@ public class SharingStore {
             and (:state is null or r.state = :state)""";
 
     @PersistenceContext private EntityManager manager;
+    @Inject private Found found;
 
     public void add(SharingRequest request) {
         manager.persist(request);
@@ -43,12 +46,12 @@ public class SharingStore {
     }
 
     public SharingRequest request(UUID id) {
-        return Optional.ofNullable(manager.find(SharingRequest.class, id))
+        return found.of(manager.find(SharingRequest.class, id))
                 .orElseThrow(() -> ProblemType.NOT_FOUND.because("没有申请 " + id, "no request " + id));
     }
 
     public Optional<Grant> grant(UUID id) {
-        return Optional.ofNullable(manager.find(Grant.class, id));
+        return found.of(manager.find(Grant.class, id));
     }
 
     public Optional<UUID> grantOf(UUID request) {

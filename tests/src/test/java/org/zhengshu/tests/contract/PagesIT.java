@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,8 +95,12 @@ class PagesIT {
 
     @Test
     void callsAndLogAreCounted() throws Exception {
-        String refused =
-                "zhengshu_calls_total{action=\"catalogue.list\",door=\"REST\",outcome=\"identity/not-authenticated\"";
+        String[] refused = {
+            "zhengshu_calls_total{",
+            "action=\"catalogue.list\"",
+            "door=\"REST\"",
+            "outcome=\"identity/not-authenticated\""
+        };
         Rest.nobody(node).get("/api/v1/catalogue-items");
         double before = figure(refused);
         double size = figure("zhengshu_log_size");
@@ -105,23 +110,15 @@ class PagesIT {
         assertThat(figure("zhengshu_log_waiting")).isNotNegative();
     }
 
-    private double figure(String name) throws Exception {
+    /** The figure whose line begins with the first and has all of the parts. */
+    private double figure(String... parts) throws Exception {
         return get("/metrics")
                 .body()
                 .lines()
-                .filter(l -> l.startsWith(name))
+                .filter(l -> l.startsWith(parts[0]) && Stream.of(parts).allMatch(l::contains))
                 .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name + " in " + ours()));
-    }
-
-    private String ours() {
-        try {
-            return get("/metrics").body().lines().filter(l -> l.contains("zhengshu_")).toList()
-                    + "";
-        } catch (IOException | InterruptedException e) {
-            return e.toString();
-        }
+                .orElseThrow(() -> new AssertionError("no " + List.of(parts)));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,9 @@ import org.zhengshu.tests.node.Rest;
  * decision without its entry, no entry without its act, the log verifies, an upload is whole or
  * absent. {@code -Dcrash.count=30} kills more often, {@code -Dcrash.seed=…} repeats the moments.
  */
+@Tag("AUD-1")
+@Tag("AUD-2")
+@Tag("AUD-3")
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("crash.count", 3);
@@ -103,6 +107,7 @@ class CrashIT {
         try (Connection connection = Postgres.open(node);
                 Connection other = Postgres.open(node)) {
             try (Postgres.Held ignored = Postgres.takeLog(connection, other)) {
+                await("a closed log", () -> !ready());
                 long before = Postgres.count(connection, "shr_request");
                 Reply refused =
                         world.person("business")
@@ -112,7 +117,7 @@ class CrashIT {
                 assertThat(Postgres.count(connection, "shr_request")).isEqualTo(before);
                 await("more attempts than the pool has connections", () -> attempts() > 8);
             }
-            await("an open log", () -> Rest.nobody(node).get("/health/ready").status() == 200);
+            await("an open log", CrashIT::ready);
             assertThat(log.faults(connection)).isEmpty();
         }
         servesAgain();
@@ -166,6 +171,7 @@ class CrashIT {
             })
     void logCheckFindsWhatWasChanged(String change) throws Exception {
         try (Connection connection = Postgres.open(node)) {
+            await("a place for every act", () -> Postgres.unsequenced(connection) == 0);
             connection.setAutoCommit(false);
             assertThat(log.faultsInTransaction(connection)).isEmpty();
             Postgres.execute(connection, change);
@@ -179,6 +185,10 @@ class CrashIT {
                 .post(
                         "/api/v1/exchange/queries",
                         "{\"grant\":\"%s\",\"purpose\":\"%s\"}".formatted(grant, World.PURPOSE));
+    }
+
+    private static boolean ready() {
+        return Rest.nobody(node).get("/health/ready").status() == 200;
     }
 
     private static long attempts() throws IOException {

@@ -1,6 +1,9 @@
 package org.zhengshu.tests.crash;
 
 import java.io.UncheckedIOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,6 +32,16 @@ import org.zhengshu.tests.node.Rest;
  */
 final class Load {
     static final int CALLERS = 200;
+
+    /** In place of a reply when a busy machine took no connection: nothing was asked. */
+    private static final Reply NOT_CALLED =
+            new Reply(
+                    503,
+                    "{}".getBytes(StandardCharsets.UTF_8),
+                    "",
+                    false,
+                    HttpHeaders.of(Map.of(), (name, value) -> true));
+
     private static final int STREETS = 70;
     private static final int PERSONS = 50;
     private static final int HOUSING = 40;
@@ -170,10 +183,18 @@ final class Load {
             if (stopping) {
                 throw new CancellationException();
             }
+            if (e.getCause() instanceof HttpConnectTimeoutException) {
+                count("not connected");
+                return NOT_CALLED;
+            }
             throw e;
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    private void count(String problem) {
+        problems.computeIfAbsent(problem, c -> new LongAdder()).increment();
     }
 
     private void keep(Reply reply) {
@@ -183,7 +204,7 @@ final class Load {
             return;
         }
         String code = reply.problem();
-        problems.computeIfAbsent(code, c -> new LongAdder()).increment();
+        count(code);
         if (reply.status() == 503 && reply.header("Retry-After").isEmpty()) {
             unexpected.add("no Retry-After: " + reply.text());
         }

@@ -92,6 +92,11 @@ final class EnvelopeScan {
         if (depth == 2) {
             part();
         }
+        if (depth > 1 && is("Envelope") || depth > 2 && (is("Header") || is("Body"))) {
+            // CXF takes the first Body that comes, at whatever depth
+            throw FaultCause.malformed(
+                    "Envelope", "信封的各部分不得出现在别处", "the parts of an Envelope may stand nowhere else");
+        }
         if (depth == 3 && inBody) {
             calls++;
         }

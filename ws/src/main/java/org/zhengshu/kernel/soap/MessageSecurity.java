@@ -37,6 +37,9 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
 
     @Override
     public void handleMessage(Message message) {
+        if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
+            return; // asks for the WSDL, the gate lets nothing else pass
+        }
         WssKeys keys = CDI.current().select(WssKeys.class).get();
         Exchange exchange = message.getExchange();
         for (Map<String, Object> target : List.<Map<String, Object>>of(message, exchange)) {

@@ -102,7 +102,7 @@ public class ServiceListServlet extends HttpServlet {
                                         s.name(),
                                         words(s.name())[0],
                                         words(s.name())[1],
-                                        String.join("</code> <code>", s.operations()),
+                                        String.join("</code>, <code>", s.operations()),
                                         s.secured() ? SIGNED : OPEN))
                 .collect(Collectors.joining());
     }

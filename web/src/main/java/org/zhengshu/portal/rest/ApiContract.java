@@ -1,4 +1,4 @@
-package org.zhengshu.portal.contract;
+package org.zhengshu.portal.rest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.zhengshu.kernel.boundary.Role;
-import org.zhengshu.portal.contract.ContractTexts.Words;
+import org.zhengshu.portal.rest.ContractTexts.Words;
 
 /**
  * Completes the REST document at build time (接口文档): words, examples, problems, and who may call,

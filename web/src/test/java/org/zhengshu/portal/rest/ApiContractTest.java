@@ -1,4 +1,4 @@
-package org.zhengshu.portal.contract;
+package org.zhengshu.portal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

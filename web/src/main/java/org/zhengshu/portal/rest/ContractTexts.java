@@ -1,4 +1,4 @@
-package org.zhengshu.portal.contract;
+package org.zhengshu.portal.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;

@@ -1,4 +1,4 @@
-package org.zhengshu.portal.contract;
+package org.zhengshu.portal.rest;
 
 import java.util.ArrayList;
 import java.util.Arrays;

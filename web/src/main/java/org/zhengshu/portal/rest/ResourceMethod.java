@@ -1,4 +1,4 @@
-package org.zhengshu.portal.contract;
+package org.zhengshu.portal.rest;
 
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;

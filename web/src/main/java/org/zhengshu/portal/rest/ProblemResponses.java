@@ -81,6 +81,7 @@ final class ProblemResponses {
             types.add(ProblemType.NOT_FOUND);
         }
         types.add(ProblemType.NOT_ACCEPTABLE);
+        types.add(ProblemType.HEADERS_TOO_LARGE);
         types.add(ProblemType.INTERNAL);
         types.add(ProblemType.BUSY);
         if (operation.act()) {

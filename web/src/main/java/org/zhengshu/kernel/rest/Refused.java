@@ -65,7 +65,8 @@ public class Refused extends HttpServlet {
             return ProblemType.METHOD_NOT_ALLOWED.because(
                     "该地址不支持此方法", "this address does not take that method");
         }
-        return ProblemType.NOT_FOUND.because("没有此地址", "no such address");
+        return ProblemType.NOT_FOUND.because(
+                "没有此地址，接口清单见 /api/v1/openapi.json", "no such address; see /api/v1/openapi.json");
     }
 
     private static Language language(HttpServletRequest request) {

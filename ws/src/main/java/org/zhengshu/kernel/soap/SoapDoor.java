@@ -22,6 +22,7 @@ import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.SeenMessages;
 
@@ -49,8 +50,8 @@ public abstract class SoapDoor implements Provider<Source> {
                 actor = authentication.byCertificate(signed.get().signer());
                 refuseSeen(signed.get());
             }
-        } catch (Problem problem) {
-            refusal = problem;
+        } catch (RuntimeException e) {
+            refusal = Problems.of(e);
         }
         Language language = MessageSecurity.language(message);
         Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.zhengshu.identity.control.IdentityStore;
@@ -25,19 +26,27 @@ public class FirstAdministrators {
     @Inject private IdentityStore store;
     @Inject private Clock clock;
 
-    /** Makes the administrators when there is no account at all; login to password, else empty. */
-    public Map<String, String> appoint() {
+    /**
+     * New passwords for the administrators, to be kept before {@link #appoint}; empty when there
+     * are accounts.
+     */
+    public Map<String, String> passwords() {
         Map<String, String> passwords = new LinkedHashMap<>();
-        if (store.countAccounts() > 0) {
-            return passwords;
+        if (store.countAccounts() == 0) {
+            List.of("sysadmin", "secadmin", "auditadmin")
+                    .forEach(login -> passwords.put(login, GeneratedPassword.next()));
         }
+        return passwords;
+    }
+
+    /** Makes the administrators with these passwords. */
+    public void appoint(Map<String, String> passwords) {
         store.add(new Tenant(PLATFORM_TENANT, "平台运维"));
         Department platform = new Department(PLATFORM, PLATFORM_TENANT, "平台运维单位", "平台", false);
         store.add(platform);
         appoint(platform, "sysadmin", "系统管理员", Role.SYSTEM_ADMIN, passwords);
         appoint(platform, "secadmin", "安全管理员", Role.SECURITY_ADMIN, passwords);
         appoint(platform, "auditadmin", "审计管理员", Role.AUDIT_ADMIN, passwords);
-        return passwords;
     }
 
     private void appoint(
@@ -46,12 +55,15 @@ public class FirstAdministrators {
             String name,
             Role role,
             Map<String, String> passwords) {
-        String password = GeneratedPassword.next();
         Account account =
-                new Account(platform, login, name, PasswordHash.of(password), clock.instant());
+                new Account(
+                        platform,
+                        login,
+                        name,
+                        PasswordHash.of(passwords.get(login)),
+                        clock.instant());
         account.assign(Set.of(role));
         store.add(account);
-        passwords.put(login, password);
     }
 
     /** An account of the platform as it acts, for work that the platform does on its behalf. */

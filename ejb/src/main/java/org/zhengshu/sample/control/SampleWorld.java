@@ -15,8 +15,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -41,6 +43,18 @@ import org.zhengshu.kernel.boundary.Settings;
 public class SampleWorld {
     private static final Logger LOG = Logger.getLogger(SampleWorld.class.getName());
     private static final String MILESTONE = "sample-world";
+    private static final String BEGUN = "sample-world-begun";
+
+    private static final List<String> CLEAR =
+            List.of(
+                    """
+                    truncate shr_usage, shr_grant, shr_decision, shr_request, lic_licence, lic_sequence,
+                        mnt_mount, cat_field, cat_item, cat_sequence, idn_session, idn_client_system""",
+                    "delete from idn_account where tenant <> '000000'",
+                    "delete from idn_department where tenant <> '000000'",
+                    "delete from idn_tenant where code <> '000000'",
+                    "drop schema mnt_data cascade",
+                    "create schema mnt_data");
 
     @Resource private ManagedThreadFactory threads;
 
@@ -63,20 +77,21 @@ public class SampleWorld {
 
     private void firstStart() {
         try {
-            Map<String, String> passwords = administrators.appoint();
+            Map<String, String> passwords = administrators.passwords();
             if (!passwords.isEmpty()) {
                 PrivateFile.write(
                         settings.data().resolve("administrators.properties"),
                         properties(passwords));
+                administrators.appoint(passwords);
             }
             while (!log.isOpen()) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            if (settings.sample() && !reached()) {
+            if (settings.sample() && isWanted()) {
                 loader.load();
-                reach();
+                reach(MILESTONE);
             }
-            if (settings.sample()) {
+            if (settings.sample() && reached(MILESTONE)) {
                 loader.welcome();
             }
             readiness.sampleIsLoaded();
@@ -87,31 +102,66 @@ public class SampleWorld {
         }
     }
 
+    /** Never into a node that has tenants of its own; a load that was cut off begins anew. */
+    private boolean isWanted() throws SQLException {
+        if (reached(MILESTONE)) {
+            return false;
+        }
+        if (reached(BEGUN)) {
+            clearHalfLoaded();
+            return true;
+        }
+        if (found(
+                "select 1 from idn_tenant where code <> ?", FirstAdministrators.PLATFORM_TENANT)) {
+            LOG.warning("this node has data of its own, the sample world is not loaded into it");
+            return false;
+        }
+        reach(BEGUN);
+        return true;
+    }
+
     static String properties(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue() + "\n")
                 .collect(Collectors.joining());
     }
 
-    private boolean reached() throws SQLException {
+    private boolean reached(String milestone) throws SQLException {
+        return found("select 1 from krn_milestone where name = ?", milestone);
+    }
+
+    private boolean found(String sql, String value) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement s =
-                        connection.prepareStatement("select 1 from krn_milestone where name = ?")) {
-            s.setString(1, MILESTONE);
+                PreparedStatement s = connection.prepareStatement(sql)) {
+            s.setString(1, value);
             try (ResultSet rows = s.executeQuery()) {
                 return rows.next();
             }
         }
     }
 
-    private void reach() throws SQLException {
+    private void reach(String milestone) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement s =
                         connection.prepareStatement(
                                 "insert into krn_milestone (name, reached_at) values (?, ?)")) {
-            s.setString(1, MILESTONE);
+            s.setString(1, milestone);
             s.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
             s.executeUpdate();
+        }
+    }
+
+    /** A load that was cut off begins anew: nobody was let in before it ended. */
+    private void clearHalfLoaded() throws SQLException {
+        LOG.info("the sample world was cut off half-way, it is loaded anew");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : CLEAR) {
+                statement.execute(sql);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
         }
     }
 }

@@ -209,7 +209,8 @@ final class ReceiptChecks {
                         .anyMatch(
                                 value ->
                                         value instanceof ASN1String text
-                                                && text.getString().equals(checkpoint.origin()));
+                                                && (checkpoint.origin() + "/")
+                                                        .startsWith(text.getString() + "/"));
         if (!named) {
             throw new ProofException(
                     CERTIFICATE, certificate.getSubject() + " does not name the log's origin");

@@ -28,8 +28,17 @@ final class TestLog {
     final TestCa issuer = root.intermediate("Test issuer");
     final ECPrivateKeyParameters sm2 = Sm2.generateKey(new SecureRandom());
     final Ed25519PrivateKeyParameters ed25519 = new Ed25519PrivateKeyParameters(new SecureRandom());
-    final List<NoteSigner> signers =
-            List.of(NoteSigner.sm2(ORIGIN, sm2), NoteSigner.ed25519(ORIGIN, ed25519));
+    final List<NoteSigner> signers = signers(HashAlgorithm.SM3);
+
+    /** The name of the node's log over this hash function; certificates have the node's. */
+    static String origin(HashAlgorithm hash) {
+        return hash == HashAlgorithm.SM3 ? ORIGIN + "/sm3" : ORIGIN;
+    }
+
+    List<NoteSigner> signers(HashAlgorithm hash) {
+        String name = origin(hash);
+        return List.of(NoteSigner.sm2(name, sm2), NoteSigner.ed25519(name, ed25519));
+    }
 
     SubjectPublicKeyInfo ed25519Info() {
         try {
@@ -103,7 +112,8 @@ final class TestLog {
         byte[] data = EntryCommitment.leafData(hash, salt, CanonicalJson.encode(entry));
         leaves.set(5, MerkleTree.leafHash(hash, data));
         Frontier.Appended appended = Frontier.empty(hash).append(leaves);
-        Checkpoint checkpoint = new Checkpoint(ORIGIN, 11, appended.frontier().root(), List.of());
+        Checkpoint checkpoint =
+                new Checkpoint(origin(hash), 11, appended.frontier().root(), List.of());
         return new Receipt(
                 entry,
                 salt,

@@ -43,7 +43,10 @@ class ReceiptTest {
                             "checkpoint",
                             "signature.sm2",
                             "signature.ed25519",
-                            "certificate");
+                            "certificate",
+                            "timestamp",
+                            "revocation",
+                            "witnesses");
         }
     }
 

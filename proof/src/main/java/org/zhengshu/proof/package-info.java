@@ -18,6 +18,8 @@
  *       an SM2 signature.
  *   <li>PRF-8 A witness cosigns only what extends the checkpoint it cosigned last; two histories
  *       are reported with both signed checkpoints.
+ *   <li>PRF-9 A time-stamp counts only for the exact bytes of the checkpoint; a certificate revoked
+ *       at or before the proven instant fails the receipt, one revoked later does not.
  * </ul>
  */
 package org.zhengshu.proof;

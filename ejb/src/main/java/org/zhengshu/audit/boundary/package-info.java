@@ -22,8 +22,8 @@
  *       up.
  *   <li>AUD-10 While the database cannot store entries, the platform refuses or says what follows
  *       later; it goes on by itself when the database can.
- *   <li>AUD-11 When a receipt is fetched, the platform gives it whichever server of the node wrote or
- *       finished the log.
+ *   <li>AUD-11 When a receipt is fetched, the platform gives it whichever server of the node wrote
+ *       or finished the log.
  *   <li>AUD-12 When a log is opened, the platform computes the leaves that its older rows lack.
  * </ul>
  */

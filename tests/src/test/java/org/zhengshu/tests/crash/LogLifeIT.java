@@ -192,7 +192,7 @@ class LogLifeIT {
         return text(
                         connection,
                         """
-                        update aud_checkpoint set signed_at = date_trunc('second', now()) + interval '25 s'
+                        update aud_checkpoint set signed_at = date_trunc('second', now()) + interval '60 s'
                         where size = (select max(size) from aud_checkpoint)
                         returning to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""")
                 .strip();

@@ -1,0 +1,51 @@
+package org.zhengshu.signature.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.zhengshu.kernel.boundary.Settings;
+
+/**
+ * The revocation lists of the platform's own authority (证书吊销列表), RFC 5280 section 5, as the
+ * launcher issues them: read at each use, since they are renewed while the server runs.
+ */
+@ApplicationScoped
+public class RevocationLists {
+    private static final Set<String> ISSUERS = Set.of("root-sm2", "root-p256");
+
+    @Inject private Settings settings;
+
+    /** The list of an issuer in DER; empty for an issuer that is not ours. */
+    public Optional<byte[]> of(String issuer) {
+        return file(issuer).map(RevocationLists::read);
+    }
+
+    /** The lists of both issuers. */
+    public List<byte[]> all() {
+        List<byte[]> lists = new ArrayList<>();
+        ISSUERS.stream().sorted().forEach(issuer -> of(issuer).ifPresent(lists::add));
+        return lists;
+    }
+
+    private Optional<Path> file(String issuer) {
+        return Optional.of(issuer)
+                .filter(ISSUERS::contains)
+                .map(name -> settings.data().resolve("pki").resolve(name + ".crl"))
+                .filter(Files::exists);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

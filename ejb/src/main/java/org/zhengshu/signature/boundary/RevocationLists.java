@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.signature.control.CertificateIssuers;
 
 /**
  * The revocation lists of the platform's own authority (证书吊销列表), RFC 5280 section 5, as the
@@ -27,11 +28,17 @@ public class RevocationLists {
         return file(issuer).map(RevocationLists::read);
     }
 
-    /** The lists of both issuers. */
-    public List<byte[]> all() {
-        List<byte[]> lists = new ArrayList<>();
-        ISSUERS.stream().sorted().forEach(issuer -> of(issuer).ifPresent(lists::add));
-        return lists;
+    /**
+     * The lists of those issuers that issued one of the certificates or the signer's certificate of
+     * the time-stamp.
+     */
+    public List<byte[]> covering(List<byte[]> certificates, byte[] token) {
+        Set<X500Name> issuers = CertificateIssuers.of(certificates, token);
+        return ISSUERS.stream()
+                .sorted()
+                .flatMap(issuer -> of(issuer).stream())
+                .filter(list -> issuers.contains(CertificateIssuers.ofList(list)))
+                .toList();
     }
 
     private Optional<Path> file(String issuer) {

@@ -48,7 +48,8 @@ public class HealthServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Instance", settings.instance());
         Json.MAPPER.writeValue(
-                response.getOutputStream(), Map.of("status", status(up), "checks", described(checks)));
+                response.getOutputStream(),
+                Map.of("status", status(up), "checks", described(checks)));
     }
 
     private static List<Map<String, Object>> described(List<HealthCheck> checks) {

@@ -23,6 +23,8 @@ public record Options(
         boolean verbose,
         String xmx,
         String node,
+        String server,
+        Path properties,
         ExternalDatabase database) {
 
     static final String HELP =
@@ -38,6 +40,8 @@ public record Options(
             --free-ports           全部端口任意             take free ports, written to ports.properties
             --no-sample            不装载示例数据           do not load sample data
             --node NAME            节点名                   name of this node (zhengshu)
+            --server NAME          服务器名, 多台服务一个节点时用  name of this server where several serve one node
+            --properties FILE      运行参数文件             file with settings (zhengshu.properties of --config)
             --xmx SIZE             服务器最大堆             largest heap of the server (768m)
             --verbose              显示服务器日志           show the server's log
             --help                 显示本说明               show this text
@@ -58,11 +62,14 @@ public record Options(
                     Map.entry("free-ports", "false"),
                     Map.entry("no-sample", "false"),
                     Map.entry("node", "zhengshu"),
+                    Map.entry("server", ""),
+                    Map.entry("properties", ""),
                     Map.entry("xmx", "768m"),
                     Map.entry("verbose", "false"));
 
     private static final List<String> FLAGS = List.of("free-ports", "no-sample", "verbose");
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*[mMgG]");
+    private static final Pattern SERVER = Pattern.compile("[a-z][a-z0-9-]{0,11}");
     private static final Pattern NODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,22}");
 
     /** A database outside of the launcher's care. */
@@ -96,6 +103,13 @@ public record Options(
                 flag(values, "verbose"),
                 matching("xmx", values.get("xmx"), SIZE),
                 matching("node", values.get("node"), NODE),
+                values.get("server").isEmpty()
+                        ? ""
+                        : matching("server", values.get("server"), SERVER),
+                directory(
+                        values.get("properties"),
+                        directory(values.get("config"), home.config())
+                                .resolve("zhengshu.properties")),
                 external(environment));
     }
 

@@ -194,6 +194,10 @@ final class Server {
         command.add("-Dzhengshu.config.dir=" + options.config());
         command.add("-Dzhengshu.sample=" + options.sample());
         command.add("-Dzhengshu.node=" + options.node());
+        command.add("-Dzhengshu.server=" + options.server());
+        if (Files.exists(options.properties())) {
+            command.add("--properties=" + options.properties());
+        }
         command.add("-Dzhengshu.instance=" + instance);
         command.add("-Dzhengshu.http.port=" + ports.http());
         command.add("-Dzhengshu.https.port=" + ports.https());

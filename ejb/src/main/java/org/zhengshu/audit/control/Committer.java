@@ -71,7 +71,7 @@ public class Committer {
 
     @PostConstruct
     void start() {
-        queue = new ArrayBlockingQueue<>(settings.waiting());
+        queue = new ArrayBlockingQueue<>(settings.evidence().waiting());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");
         thread.start();
@@ -152,7 +152,8 @@ public class Committer {
 
     private void loop() {
         while (running) {
-            try (LogSession session = LogSession.open(dataSource, origin(), keys, guard, clock)) {
+            try (LogSession session =
+                    LogSession.open(dataSource, LogName.of(settings), keys, guard, clock)) {
                 log = session.log();
                 recover(session);
                 open = true;
@@ -176,10 +177,6 @@ public class Committer {
             commit(session, List.of(unsure.remove()));
         }
         size = session.size();
-    }
-
-    private String origin() {
-        return "zhengshu/" + settings.node();
     }
 
     private void serve(LogSession session) throws SQLException {

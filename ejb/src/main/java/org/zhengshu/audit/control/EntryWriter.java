@@ -13,15 +13,15 @@ final class EntryWriter {
     private static final String INSERT =
             """
             insert into aud_entry (id, log_id, seq, tree_size, path, tenant, at, action, outcome,
-                actor, department, resource, grant_id, trace, canonical, salt)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                actor, department, resource, grant_id, trace, canonical, salt, leaf)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private EntryWriter() {}
 
     /** An entry with its place in the tree (已定序条目); seq is negative while it has none. */
-    record Row(Entry entry, long seq, long treeSize, byte[] path) {
+    record Row(Entry entry, long seq, long treeSize, byte[] path, byte[] leaf) {
         static Row unsequenced(Entry entry) {
-            return new Row(entry, -1, -1, null);
+            return new Row(entry, -1, -1, null, null);
         }
     }
 
@@ -53,5 +53,6 @@ final class EntryWriter {
         s.setString(14, entry.trace());
         s.setBytes(15, entry.canonical());
         s.setBytes(16, entry.salt());
+        s.setBytes(17, row.leaf());
     }
 }

@@ -36,32 +36,35 @@ final class LogSession implements AutoCloseable {
     private final LogKeys keys;
     private final Clock clock;
     private final CommitGuard guard;
-    private final String origin;
+    private final LogName name;
     private final HashAlgorithm hash;
+    private String origin;
     private short log;
     private int keyset;
     private Frontier frontier;
     private Set<UUID> seen = Set.of();
 
     private LogSession(
-            Connection connection, String origin, LogKeys keys, CommitGuard guard, Clock clock) {
+            Connection connection, LogName name, LogKeys keys, CommitGuard guard, Clock clock) {
         this.connection = connection;
-        this.origin = origin;
+        this.name = name;
         this.keys = keys;
         this.guard = guard;
         this.clock = clock;
-        this.hash = HashAlgorithm.SM3;
+        this.hash = name.hash();
     }
 
     /** Takes the lock and reads where the log stands; gives the connection back when that fails. */
     static LogSession open(
-            DataSource dataSource, String origin, LogKeys keys, CommitGuard guard, Clock clock)
+            DataSource dataSource, LogName name, LogKeys keys, CommitGuard guard, Clock clock)
             throws SQLException {
-        LogSession session = new LogSession(dataSource.getConnection(), origin, keys, guard, clock);
+        LogSession session = new LogSession(dataSource.getConnection(), name, keys, guard, clock);
         try {
             session.connection.setAutoCommit(false);
+            int generation = session.generation();
+            session.origin = name.origin(generation);
             session.lock();
-            session.openLog();
+            session.openLog(generation);
             session.connection.commit();
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -93,15 +96,35 @@ final class LogSession implements AutoCloseable {
         }
     }
 
-    private void openLog() throws SQLException {
+    /** The one that is not closed; a new one after the newest that is. */
+    private int generation() throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
-                        insert into aud_log (origin, hash, created_at) values (?, ?, ?)
+                        select generation + case when closed_at is null then 0 else 1 end from aud_log
+                        where node = ? and server = ? and hash = ? order by generation desc limit 1""")) {
+            s.setString(1, name.node());
+            s.setString(2, name.server());
+            s.setString(3, hash.label());
+            try (ResultSet rows = s.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : 1;
+            }
+        }
+    }
+
+    private void openLog(int generation) throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement(
+                        """
+                        insert into aud_log (origin, hash, created_at, node, server, generation)
+                        values (?, ?, ?, ?, ?, ?)
                         on conflict (origin) do update set hash = aud_log.hash returning id""")) {
             s.setString(1, origin);
             s.setString(2, hash.label());
             s.setObject(3, now());
+            s.setString(4, name.node());
+            s.setString(5, name.server());
+            s.setInt(6, generation);
             try (ResultSet rows = s.executeQuery()) {
                 rows.next();
                 log = rows.getShort(1);
@@ -198,10 +221,12 @@ final class LogSession implements AutoCloseable {
         Map<Pending, byte[]> receipts = new HashMap<>();
         Frontier next = frontier;
         if (!fresh.isEmpty()) {
-            Frontier.Appended appended = frontier.append(fresh.stream().map(this::leaf).toList());
+            List<byte[]> data = fresh.stream().map(this::leafData).toList();
+            Frontier.Appended appended =
+                    frontier.append(data.stream().map(d -> MerkleTree.leafHash(hash, d)).toList());
             next = appended.frontier();
             String note = sign(next);
-            store(fresh, appended, note);
+            store(fresh, data, appended, note);
             for (int i = 0; i < fresh.size(); i++) {
                 receipts.put(
                         fresh.get(i),
@@ -240,10 +265,9 @@ final class LogSession implements AutoCloseable {
         return stored.getOrDefault(pending.entry().id(), false);
     }
 
-    private byte[] leaf(Pending pending) {
+    private byte[] leafData(Pending pending) {
         Entry entry = pending.entry();
-        return MerkleTree.leafHash(
-                hash, EntryCommitment.leafData(hash, entry.salt(), entry.canonical()));
+        return EntryCommitment.leafData(hash, entry.salt(), entry.canonical());
     }
 
     private String sign(Frontier next) {
@@ -275,13 +299,14 @@ final class LogSession implements AutoCloseable {
         return stored;
     }
 
-    private void store(List<Pending> fresh, Frontier.Appended appended, String note)
+    private void store(
+            List<Pending> fresh, List<byte[]> data, Frontier.Appended appended, String note)
             throws SQLException {
         long first = frontier.size();
         List<EntryWriter.Row> reads = new ArrayList<>();
         try (PreparedStatement acts =
                 connection.prepareStatement(
-                        "update aud_entry set seq = ?, tree_size = ?, path = ? where id = ? and seq is null")) {
+                        "update aud_entry set seq = ?, tree_size = ?, path = ?, leaf = ? where id = ? and seq is null")) {
             int updates = 0;
             for (int i = 0; i < fresh.size(); i++) {
                 Pending pending = fresh.get(i);
@@ -290,13 +315,18 @@ final class LogSession implements AutoCloseable {
                     acts.setLong(1, first + i);
                     acts.setLong(2, appended.frontier().size());
                     acts.setBytes(3, path);
-                    acts.setObject(4, pending.entry().id());
+                    acts.setBytes(4, data.get(i));
+                    acts.setObject(5, pending.entry().id());
                     acts.addBatch();
                     updates++;
                 } else {
                     reads.add(
                             new EntryWriter.Row(
-                                    pending.entry(), first + i, appended.frontier().size(), path));
+                                    pending.entry(),
+                                    first + i,
+                                    appended.frontier().size(),
+                                    path,
+                                    data.get(i)));
                 }
             }
             if (updates > 0) {

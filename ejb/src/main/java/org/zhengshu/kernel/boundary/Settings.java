@@ -1,27 +1,80 @@
 package org.zhengshu.kernel.boundary;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * What the operator sets (运行参数), from system properties that the launcher passes on.
+ * What the operator sets (运行参数), from system properties that the launcher passes on: its options
+ * and the file {@code zhengshu.properties}.
  *
  * @param node name of this node, part of the log's origin
+ * @param server name of this server where several serve one node; empty for the only one
  * @param data folder with keys and secrets
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
  * @param instance random id of this start, so that the launcher knows its own server
- * @param waiting how many entries may wait for the evidence log before callers are told to retry
  */
 public record Settings(
-        String node, Path data, Path config, boolean sample, String instance, int waiting) {
+        String node,
+        String server,
+        Path data,
+        Path config,
+        boolean sample,
+        String instance,
+        Evidence evidence) {
+
+    /**
+     * The evidence log (存证日志).
+     *
+     * @param hash {@code SM3} or {@code SHA-256}
+     * @param waiting how many entries may wait before callers are told to retry
+     * @param signerPatience how long one signature may take before health reports the signer
+     * @param clockTolerance how far the clock may step back before writing stops
+     * @param takeOver how often the logs of dead servers are looked for
+     * @param witness how often checkpoints go to the witnesses; zero for never
+     * @param timestamp how often the newest checkpoint is time-stamped; zero for never
+     * @param authority address of the time-stamp authority; the built-in one when absent
+     * @param check how often the whole log is checked; zero for never
+     */
+    public record Evidence(
+            String hash,
+            int waiting,
+            Duration signerPatience,
+            Duration clockTolerance,
+            Duration takeOver,
+            Duration witness,
+            Duration timestamp,
+            URI authority,
+            Duration check) {
+        static Evidence fromSystem() {
+            String authority = System.getProperty("zhengshu.timestamp.url", "");
+            return new Evidence(
+                    System.getProperty("zhengshu.log.hash", "SM3"),
+                    Integer.getInteger("zhengshu.log.waiting", 4096),
+                    seconds("zhengshu.log.signer-patience", 5),
+                    seconds("zhengshu.log.clock-tolerance", 5),
+                    seconds("zhengshu.log.take-over", 2),
+                    seconds("zhengshu.witness.interval", 60),
+                    seconds("zhengshu.timestamp.interval", 60),
+                    authority.isBlank() ? null : URI.create(authority.strip()),
+                    seconds("zhengshu.check.interval", 86_400));
+        }
+
+        private static Duration seconds(String name, int otherwise) {
+            return Duration.ofSeconds(Integer.getInteger(name, otherwise));
+        }
+    }
+
     public static Settings fromSystem() {
         return new Settings(
                 System.getProperty("zhengshu.node", "zhengshu"),
+                System.getProperty("zhengshu.server", ""),
                 Path.of(required("zhengshu.data.dir")),
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
                 System.getProperty("zhengshu.instance", ""),
-                Integer.getInteger("zhengshu.log.waiting", 4096));
+                Evidence.fromSystem());
     }
 
     private static String required(String name) {

@@ -241,7 +241,7 @@ class ServicesIT {
         assertThat(readiness.sampleLoaded()).as("no sample world was wanted").isTrue();
         asSystemAdministrator(() -> departments.list());
         assertThat(log.size()).isPositive();
-        assertThat(log.checkpoint().orElseThrow()).startsWith("zhengshu/services\n");
+        assertThat(log.checkpoint().orElseThrow()).startsWith("zhengshu/services/sm3\n");
     }
 
     private Answer readOnly(String trace) {

@@ -150,7 +150,7 @@ public final class TimeStamp {
     }
 
     /** The last instant that the stated time and accuracy allow; to the second without accuracy. */
-    Instant latest() {
+    public Instant latest() {
         Accuracy accuracy = info.getAccuracy();
         if (accuracy == null) {
             return time();

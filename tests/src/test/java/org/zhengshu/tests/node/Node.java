@@ -3,8 +3,10 @@ package org.zhengshu.tests.node;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +24,9 @@ public final class Node implements AutoCloseable {
     private static final Path PROJECT =
             Path.of(System.getProperty("zhengshu.project", "..")).toAbsolutePath().normalize();
 
+    /** Receipts are complete within seconds. */
+    private static final Map<String, String> SHARED = Map.of("zhengshu.timestamp.interval", "1");
+
     private static Node shared;
 
     private final Instance instance;
@@ -35,27 +40,53 @@ public final class Node implements AutoCloseable {
     /** The node that all tests share; it stops with this process. */
     public static synchronized Node shared() {
         if (shared == null) {
-            shared = start("shared");
+            shared = start("shared", SHARED);
         }
         return shared;
     }
 
     /** A node of the test's own, under target/nodes; its data is new. */
     public static Node start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** The same with settings that differ from the defaults. */
+    public static Node start(String name, Map<String, String> settings) {
         Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
         delete(home);
         Path config = home.resolve("config");
         copy(PROJECT.resolve("config"), config);
-        Options options =
-                Options.parse(
+        write(settings, config.resolve("zhengshu.properties"));
+        return launch(home.resolve("data"), config);
+    }
+
+    /** Ends this node and starts one on the same data, with further options. */
+    public Node again(String... options) {
+        close();
+        return launch(data(), config, options);
+    }
+
+    private static Node launch(Path data, Path config, String... more) {
+        List<String> options =
+                new ArrayList<>(
                         List.of(
                                 "--data",
-                                home.resolve("data").toString(),
+                                data.toString(),
                                 "--config",
                                 config.toString(),
-                                "--free-ports"),
-                        Map.of());
-        return new Node(Launcher.start(options), config);
+                                "--free-ports"));
+        options.addAll(List.of(more));
+        return new Node(Launcher.start(Options.parse(options, Map.of())), config);
+    }
+
+    private static void write(Map<String, String> settings, Path file) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Instance instance() {

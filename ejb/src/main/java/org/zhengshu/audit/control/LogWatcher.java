@@ -39,6 +39,7 @@ public class LogWatcher {
     private static final Logger LOG = Logger.getLogger(LogWatcher.class.getName());
 
     @Resource private ManagedScheduledExecutorService scheduler;
+
     @Resource(lookup = "java:jboss/datasources/ZhengshuLogDS")
     private DataSource dataSource;
 

@@ -59,6 +59,7 @@ public class Committer {
 
     @Inject private LogKeys keys;
     @Inject private CommitGuard guard;
+    @Inject private HistoryGuard history;
     @Inject private Clock clock;
     @Inject private Settings settings;
 
@@ -113,6 +114,9 @@ public class Committer {
 
     /** The same for the row of an act, which is not begun while the log is not writable. */
     public short logForAct() {
+        if (history.stopped()) {
+            throw history.problem();
+        }
         if (!open) {
             throw busy();
         }
@@ -134,7 +138,15 @@ public class Committer {
         return size;
     }
 
+    /** True while a person must decide about the history before anything is written. */
+    public boolean stopped() {
+        return history.stopped();
+    }
+
     private Optional<Pending.Outcome> queued(Pending pending) {
+        if (history.stopped()) {
+            throw pending.act() ? unavailable(pending) : history.problem();
+        }
         if (!open || !queue.offer(pending)) {
             throw unavailable(pending);
         }
@@ -155,6 +167,10 @@ public class Committer {
             try (LogSession session =
                     LogSession.open(dataSource, LogName.of(settings), keys, guard, clock)) {
                 log = session.log();
+                if (!history.mayWrite(log)) {
+                    awaitDecision();
+                    continue;
+                }
                 recover(session);
                 open = true;
                 serve(session);
@@ -166,6 +182,15 @@ public class Committer {
         }
         open = false;
         failWaiting();
+    }
+
+    /** Keeps the log, so that no other server goes on with it, until a person has decided. */
+    private void awaitDecision() throws SQLException {
+        open = false;
+        LOG.log(Level.SEVERE, "writing is stopped: {0}", history.problem().getMessage());
+        while (running && history.refresh(log)) {
+            pause();
+        }
     }
 
     /** Sequences what an earlier run left, then settles what a failed commit left open. */
@@ -182,7 +207,7 @@ public class Committer {
     private void serve(LogSession session) throws SQLException {
         List<Pending> batch = new ArrayList<>(BATCH);
         long swept = System.nanoTime();
-        while (running) {
+        while (running && !history.stopped()) {
             batch.clear();
             Pending first = next();
             if (first != null) {

@@ -131,6 +131,7 @@ final class LogSession implements AutoCloseable {
             }
         }
         keyset = openKeyset();
+        adopt();
         try (PreparedStatement s =
                 connection.prepareStatement(
                         "select size, frontier from aud_checkpoint where log_id = ? order by size desc limit 1")) {
@@ -141,6 +142,22 @@ final class LogSession implements AutoCloseable {
                                 ? Frontier.of(hash, rows.getLong(1), rows.getBytes(2))
                                 : Frontier.empty(hash);
             }
+        }
+    }
+
+    /** What a generation that was closed left without a place gets it in the next one. */
+    private void adopt() throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement(
+                        """
+                        update aud_entry set log_id = ? where seq is null and log_id in (
+                            select id from aud_log where node = ? and server = ? and hash = ?
+                            and closed_at is not null)""")) {
+            s.setShort(1, log);
+            s.setString(2, name.node());
+            s.setString(3, name.server());
+            s.setString(4, hash.label());
+            s.executeUpdate();
         }
     }
 
@@ -193,8 +210,8 @@ final class LogSession implements AutoCloseable {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
-                        select id, at, canonical, salt from aud_entry
-                        where log_id = ? and seq is null order by at, id limit 1000""")) {
+                        select id, at, canonical, salt from aud_entry where log_id = ? and seq is null
+                        order by action <> 'audit.decide-incident', at, id limit 1000""")) {
             s.setShort(1, log);
             try (ResultSet rows = s.executeQuery()) {
                 while (rows.next()) {

@@ -26,6 +26,7 @@ public final class Call {
     private final Map<String, Object> facts = new TreeMap<>();
     private String action = "unknown";
     private boolean act;
+    private boolean whileStopped;
     private UUID grant;
 
     public Call(String trace, Door door, Actor actor, Language language) {
@@ -38,6 +39,13 @@ public final class Call {
     /** A call from inside the platform, for jobs and the sample world. */
     public static Call internal(Actor actor) {
         return new Call(newTrace(), Door.INTERNAL, actor, Language.CHINESE);
+    }
+
+    /** Something that the platform does by itself, named as an operation is. */
+    public static Call event(String action) {
+        Call call = internal(Actor.PLATFORM);
+        call.action = action;
+        return call;
     }
 
     /** A fresh trace id: 32 hexadecimal digits as in W3C Trace Context. */
@@ -74,6 +82,7 @@ public final class Call {
         if ("unknown".equals(action)) {
             action = operation.value();
             act = operation.act();
+            whileStopped = operation.whileStopped();
         }
     }
 
@@ -116,6 +125,11 @@ public final class Call {
 
     public boolean act() {
         return act;
+    }
+
+    /** True when it is answered while the log is stopped. */
+    public boolean whileStopped() {
+        return whileStopped;
     }
 
     public Map<String, Object> facts() {

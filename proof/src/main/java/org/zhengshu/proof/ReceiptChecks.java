@@ -147,6 +147,10 @@ final class ReceiptChecks {
         if (checkpoint.size() != receipt.log().size()) {
             return Check.fail(CHECKPOINT, "its size is not log.size");
         }
+        if (HashAlgorithm.ofOrigin(checkpoint.origin()) == HashAlgorithm.SM3
+                && receipt.log().hash() != HashAlgorithm.SM3) {
+            return Check.fail(CHECKPOINT, "its origin is of an SM3 log, which log.hash is not");
+        }
         List<Holder> holders = holders();
         Set<NoteKey> seen = new LinkedHashSet<>();
         for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {

@@ -50,8 +50,7 @@ public class LogServlet extends HttpServlet {
         }
     }
 
-    private void checkpoint(
-            String origin, HttpServletRequest request, HttpServletResponse response)
+    private void checkpoint(String origin, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean cosigned = request.getParameter("cosigned") != null;
         Optional<String> note = log.checkpoint(origin, cosigned);

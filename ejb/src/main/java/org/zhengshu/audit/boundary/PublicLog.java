@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.LogTiles;
 import org.zhengshu.audit.control.Logs;
@@ -57,6 +58,22 @@ public class PublicLog {
             }
             List<String> lines = witnesses.lines(log.get(), found.get().checkpoint().size());
             return Optional.of(found.get().text() + String.join("", lines));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The keys that sign its checkpoints, one a line, for witnesses and readers. */
+    public Optional<String> keys(String origin) {
+        try {
+            Optional<StoredLog> log = log(origin);
+            if (log.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    logs.trusted(log.get()).keys().stream()
+                            .map(key -> key.verifierKey() + "\n")
+                            .collect(Collectors.joining()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.proof.Checkpoint;
@@ -56,6 +57,20 @@ public class HistoryGuard {
                 "the evidence log does not contain what others have seen of it, so that nothing is"
                         + " written; the audit administrator decides: /api/v1/audit/incidents"
                         + (found == null ? "" : " (" + found.id() + ")"));
+    }
+
+    /** How the log stands, for the health of the server. */
+    HealthCheck check(boolean open, Map<String, Object> figures) {
+        Incident found = stopping;
+        if (found == null) {
+            return new HealthCheck("evidence-log", open, figures);
+        }
+        Map<String, Object> data = new TreeMap<>(figures);
+        data.put("incident", found.id().toString());
+        data.put("kind", found.kind().name());
+        data.put("holder", String.valueOf(found.detail().get("holder")));
+        data.put("knownSize", String.valueOf(found.detail().get("knownSize")));
+        return new HealthCheck("evidence-log", false, data);
     }
 
     /**

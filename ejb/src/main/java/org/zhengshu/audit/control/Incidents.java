@@ -56,7 +56,8 @@ public class Incidents {
                                 insert into aud_incident (id, kind, origin, detail, stops_writing, found_at)
                                 select ?, ?, ?, ?::jsonb, ?, ? where not exists (
                                     select 1 from aud_incident where kind = ? and origin = ?
-                                    and (decided_at is null or detail = ?::jsonb))""")) {
+                                    and (decided_at is null or detail = ?::jsonb
+                                        or (detail ->> 'holder' = ? and detail ->> 'knownSize' = ?)))""")) {
             String json = Json.MAPPER.writeValueAsString(new TreeMap<>(detail));
             s.setObject(1, UUID.randomUUID());
             s.setString(2, kind.name());
@@ -67,6 +68,8 @@ public class Incidents {
             s.setString(7, kind.name());
             s.setString(8, origin);
             s.setString(9, json);
+            s.setString(10, detail.get("holder"));
+            s.setString(11, detail.get("knownSize"));
             boolean fresh = s.executeUpdate() == 1;
             if (fresh) {
                 LOG.log(

@@ -54,6 +54,11 @@ public enum ProblemType {
             503,
             "存证日志历史不符，已停止写入",
             "The log's history was replaced, nothing is written"),
+    CLOCK_BEHIND(
+            "audit/clock-behind",
+            503,
+            "服务器时钟落后，暂停写入",
+            "The server's clock is behind, nothing is written"),
 
     ITEM_NOT_EDITABLE(
             "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),

@@ -16,12 +16,13 @@ import org.zhengshu.proof.HashAlgorithm;
  * The logs for everybody (透明日志), C2SP tlog-tiles: that of this server under {@code /log}, each of
  * the node under {@code /log/of/<origin>}.
  */
-@WebServlet({"/log/checkpoint", "/log/tile/*", "/log/of/*"})
+@WebServlet({"/log/checkpoint", "/log/keys", "/log/tile/*", "/log/of/*"})
 public class LogServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String OWN = "/log/";
     private static final String OTHER = "/log/of/";
     private static final String CHECKPOINT = "checkpoint";
+    private static final String KEYS = "keys";
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String SHORT = "public, max-age=60";
     private static final int TAG = 16;
@@ -35,7 +36,8 @@ public class LogServlet extends HttpServlet {
         String origin = "";
         String path = asked.substring(OWN.length());
         if (asked.startsWith(OTHER)) {
-            int end = Math.max(asked.lastIndexOf("/tile/"), asked.lastIndexOf("/" + CHECKPOINT));
+            int tile = asked.lastIndexOf("/tile/");
+            int end = tile < 0 ? asked.lastIndexOf('/') : tile;
             if (end < OTHER.length()) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
@@ -44,22 +46,25 @@ public class LogServlet extends HttpServlet {
             path = asked.substring(end + 1);
         }
         if (path.equals(CHECKPOINT)) {
-            checkpoint(origin, request, response);
+            boolean cosigned = request.getParameter("cosigned") != null;
+            text(log.checkpoint(origin, cosigned), request, response);
+        } else if (path.equals(KEYS)) {
+            text(log.keys(origin), request, response);
         } else {
             file(origin, path, request, response);
         }
     }
 
-    private void checkpoint(String origin, HttpServletRequest request, HttpServletResponse response)
+    /** Changes with every batch. */
+    private static void text(
+            Optional<String> text, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean cosigned = request.getParameter("cosigned") != null;
-        Optional<String> note = log.checkpoint(origin, cosigned);
-        if (note.isEmpty()) {
+        if (text.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         response.setContentType("text/plain;charset=UTF-8");
-        byte[] bytes = note.get().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
         send(bytes, "no-cache", request, response);
     }
 

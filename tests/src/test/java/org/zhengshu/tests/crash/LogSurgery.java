@@ -65,7 +65,8 @@ final class LogSurgery {
             s.setLong(4, seq);
             s.executeUpdate();
         }
-        Frontier frontier = Frontier.empty(hash).append(leafHashes(connection, hash, log)).frontier();
+        Frontier frontier =
+                Frontier.empty(hash).append(leafHashes(connection, hash, log)).frontier();
         SignedCheckpoint signed =
                 SignedCheckpoint.sign(
                         new Checkpoint(origin, frontier.size(), frontier.root(), List.of()),
@@ -96,8 +97,7 @@ final class LogSurgery {
     }
 
     static short log(Connection connection, String origin) throws SQLException {
-        return (short)
-                number(connection, "select id from aud_log where origin = '" + origin + "'");
+        return (short) number(connection, "select id from aud_log where origin = '" + origin + "'");
     }
 
     private static List<byte[]> leafHashes(Connection connection, HashAlgorithm hash, short log)

@@ -30,8 +30,7 @@ final class SmallWitness implements AutoCloseable {
     /** What is answered to a request. */
     record Answer(int status, String type, String body) {}
 
-    private SmallWitness(
-            CosignatureSigner signer, Function<byte[], Answer> answering) {
+    private SmallWitness(CosignatureSigner signer, Function<byte[], Answer> answering) {
         this.signer = signer;
         try {
             server =

@@ -147,11 +147,13 @@ class TwoServersIT {
     }
 
     /** As if a transaction of the dead server had committed only now. */
-    private static void anActThatCommittedLateGetsItsPlace(Connection connection)
-            throws Exception {
+    private static void anActThatCommittedLateGetsItsPlace(Connection connection) throws Exception {
         UUID late = insertLate(connection);
         Await.until("a second seal", () -> count(connection, "audit.seal", "a") == 2);
-        assertThat(Postgres.count(connection, "aud_entry where seq is not null and id = '" + late + "'"))
+        assertThat(
+                        Postgres.count(
+                                connection,
+                                "aud_entry where seq is not null and id = '" + late + "'"))
                 .isEqualTo(1);
         assertThat(sealedBy(connection, "a")).contains("b");
         assertThat(log.faults(connection)).isEmpty();

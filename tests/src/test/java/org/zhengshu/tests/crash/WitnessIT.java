@@ -173,7 +173,8 @@ class WitnessIT {
                                 Clock.systemUTC().instant()))
                 .as("an Ed25519 and an SM2 line")
                 .hasSize(2);
-        assertThat(b.seen(a.origin()).orElseThrow().checkpoint().size()).isGreaterThanOrEqualTo(size);
+        assertThat(b.seen(a.origin()).orElseThrow().checkpoint().size())
+                .isGreaterThanOrEqualTo(size);
         Await.until("a's cosignature", () -> cosigned(b, a) > 0);
         assertThat(Files.readString(note(a))).startsWith(a.origin() + "\n");
         theProtocolRefusesByName();
@@ -209,8 +210,7 @@ class WitnessIT {
     }
 
     private static SignedCheckpoint signed(Checkpoint checkpoint) throws Exception {
-        return SignedCheckpoint.sign(
-                checkpoint, LogSurgery.signers(a.node(), checkpoint.origin()));
+        return SignedCheckpoint.sign(checkpoint, LogSurgery.signers(a.node(), checkpoint.origin()));
     }
 
     private static HttpResponse<byte[]> add(SignedCheckpoint checkpoint) {

@@ -55,7 +55,7 @@ class WitnessIT {
 
     @Test
     @Tag("AUD-20")
-    void tileClientVerifiesTheLogOverHttpWhileItGrows() {
+    void tileClientVerifiesTheLogOverHttpWhileItGrows() throws Exception {
         a.grow(270);
         Checkpoint first = a.trusted().verify(a.checkpoint());
         TileReader before = reader(first);
@@ -86,21 +86,13 @@ class WitnessIT {
                                     first.root()))
                     .isTrue();
         }
-        join(growing);
+        growing.join();
         addressesAnswerAsCachesExpect();
         cacheMayBeDeleted();
     }
 
     private static TileReader reader(Checkpoint checkpoint) {
         return new TileReader(checkpoint, path -> a.fetch("/log/", path));
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void addressesAnswerAsCachesExpect() {
@@ -143,10 +135,15 @@ class WitnessIT {
         return response.headers().firstValue(name).orElse("");
     }
 
-    private static void cacheMayBeDeleted() {
+    /** A tile is kept once the archived checkpoint covers it. */
+    private static void cacheMayBeDeleted() throws Exception {
         Path cache = a.node().data().resolve("log-tiles");
         byte[] before = a.get("/log/tile/0/000").body();
-        assertThat(cache).isNotEmptyDirectory();
+        Path kept = cache.resolve(a.origin().replace('/', '_')).resolve("tile/0/000");
+        Await.until(
+                "a kept tile",
+                () -> a.get("/log/tile/0/000").statusCode() == 200 && Files.exists(kept));
+        assertThat(kept).hasBinaryContent(before);
         Node.freshFolder(cache);
         assertThat(a.get("/log/tile/0/000").body()).isEqualTo(before);
         assertThat(a.get("/log/tile/1/000.p/1").body()).hasSize(32);

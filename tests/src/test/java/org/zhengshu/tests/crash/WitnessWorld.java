@@ -156,7 +156,12 @@ final class WitnessWorld {
 
     void isWitnessedBy(WitnessWorld other) {
         other.watch(this);
-        witness(other.name, "NODE", other.node.http() + "/witness", other.keys("/witness/keys"));
+        ok(
+                witness(
+                        other.name,
+                        "NODE",
+                        other.node.http() + "/witness",
+                        other.keys("/witness/keys")));
     }
 
     void watch(WitnessWorld other) {

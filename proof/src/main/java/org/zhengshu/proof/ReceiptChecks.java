@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** The checks of one receipt in their order, none of them stopping the next. */
@@ -26,6 +23,9 @@ final class ReceiptChecks {
     static final String SIGNATURE_SM2 = "signature.sm2";
     static final String SIGNATURE_ED25519 = "signature.ed25519";
     static final String CERTIFICATE = "certificate";
+    static final String TIMESTAMP = "timestamp";
+    static final String REVOCATION = "revocation";
+    static final String WITNESSES = "witnesses";
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> FORMS = Set.of("body", "exc-c14n");
@@ -34,9 +34,11 @@ final class ReceiptChecks {
     private final TrustAnchors anchors;
     private final Checkpoint checkpoint;
     private final byte[] signedBytes;
+    private final List<NoteKey> witnesses;
 
-    ReceiptChecks(Receipt receipt, TrustAnchors anchors) {
+    ReceiptChecks(Receipt receipt, TrustAnchors anchors, List<NoteKey> witnesses) {
         this.receipt = receipt;
+        this.witnesses = List.copyOf(witnesses);
         this.anchors = anchors;
         this.checkpoint = receipt.checkpoint().checkpoint();
         this.signedBytes = receipt.checkpoint().signedBytes();
@@ -58,6 +60,11 @@ final class ReceiptChecks {
                         SIGNATURE_ED25519,
                         () -> signature(SIGNATURE_ED25519, NoteKey.Ed25519Key.class)));
         checks.add(attempt(CERTIFICATE, this::certificates));
+        TimeStampCheck stamp = new TimeStampCheck(receipt, anchors);
+        checks.add(attempt(TIMESTAMP, () -> stamp.check(this::at)));
+        RevocationCheck revocation = new RevocationCheck(receipt.completion().revocation());
+        checks.add(attempt(REVOCATION, () -> revocation.check(() -> uses(stamp))));
+        checks.add(attempt(WITNESSES, () -> WitnessCheck.check(receipt, witnesses)));
         return new VerificationReport(checks);
     }
 
@@ -68,7 +75,7 @@ final class ReceiptChecks {
         } catch (ProofException e) {
             return Check.fail(name, e.getMessage());
         } catch (RuntimeException e) {
-            return Check.fail(name, "a certificate has a malformed field");
+            return Check.fail(name, "a field of it is malformed");
         }
     }
 
@@ -147,10 +154,7 @@ final class ReceiptChecks {
         if (checkpoint.size() != receipt.log().size()) {
             return Check.fail(CHECKPOINT, "its size is not log.size");
         }
-        if (HashAlgorithm.ofOrigin(checkpoint.origin()) == HashAlgorithm.SM3
-                && receipt.log().hash() != HashAlgorithm.SM3) {
-            return Check.fail(CHECKPOINT, "its origin is of an SM3 log, which log.hash is not");
-        }
+        LogOrigin.requireHash(checkpoint.origin(), receipt.log().hash());
         List<Holder> holders = holders();
         Set<NoteKey> seen = new LinkedHashSet<>();
         for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {
@@ -185,33 +189,37 @@ final class ReceiptChecks {
 
     private Check certificates() {
         Instant at = at();
-        List<X509CertificateHolder> all = decoded();
-        List<Holder> holders = holders();
         Set<X509CertificateHolder> used = new LinkedHashSet<>();
-        for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {
-            Optional<Holder> holder = holder(holders, line);
-            if (holder.isPresent()) {
-                requireOrigin(holder.get().certificate());
-                used.addAll(CertificatePath.validate(holder.get().certificate(), all, anchors, at));
-            }
-        }
-        if (used.isEmpty() || !used.containsAll(all)) {
+        chains(at).forEach(used::addAll);
+        if (used.isEmpty() || !used.containsAll(decoded())) {
             return Check.fail(CERTIFICATE, "a certificate belongs to no signature line");
         }
         return Check.pass(CERTIFICATE, "valid at " + at + " up to a given trust anchor");
     }
 
-    /** Else any holder of a certificate under the same root could sign for the log. */
+    /** The chain of each signature line. */
+    private List<List<X509CertificateHolder>> chains(Instant at) {
+        List<X509CertificateHolder> all = decoded();
+        List<Holder> holders = holders();
+        List<List<X509CertificateHolder>> chains = new ArrayList<>();
+        for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {
+            Optional<X509CertificateHolder> leaf = holder(holders, line).map(Holder::certificate);
+            if (leaf.isPresent()) {
+                requireOrigin(leaf.get());
+                chains.add(CertificatePath.validate(leaf.get(), all, anchors, at));
+            }
+        }
+        return chains;
+    }
+
+    /** Whose certificates a revocation list may speak of, and for which instant. */
+    private RevocationCheck.Uses uses(TimeStampCheck stamp) {
+        Instant at = at();
+        return new RevocationCheck.Uses(at, chains(at), stamp.proven(this::at));
+    }
+
     private void requireOrigin(X509CertificateHolder certificate) {
-        boolean named =
-                Arrays.stream(certificate.getSubject().getRDNs(BCStyle.CN))
-                        .map(rdn -> rdn.getFirst().getValue())
-                        .anyMatch(
-                                value ->
-                                        value instanceof ASN1String text
-                                                && (checkpoint.origin() + "/")
-                                                        .startsWith(text.getString() + "/"));
-        if (!named) {
+        if (!LogOrigin.maySign(certificate, checkpoint.origin())) {
             throw new ProofException(
                     CERTIFICATE, certificate.getSubject() + " does not name the log's origin");
         }

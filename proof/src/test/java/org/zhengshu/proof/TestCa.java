@@ -8,8 +8,10 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -21,6 +23,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -28,47 +31,82 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A small certificate authority for tests, with an SM2, EC or RSA key. */
-record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
+record TestCa(X509CertificateHolder certificate, ContentSigner signer, SecureRandom random) {
     static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant UNTIL = Instant.parse("2036-01-01T00:00:00Z");
 
     /** What a certificate to be issued says. */
     record Request(
-            String name, SubjectPublicKeyInfo key, Instant until, boolean authority, int usage) {
+            String name,
+            SubjectPublicKeyInfo key,
+            Instant until,
+            boolean authority,
+            int usage,
+            List<Extension> extensions) {
         static Request endEntity(String name, SubjectPublicKeyInfo key) {
-            return new Request(name, key, UNTIL, false, KeyUsage.digitalSignature);
+            return new Request(name, key, UNTIL, false, KeyUsage.digitalSignature, List.of());
         }
 
         static Request authority(String name, SubjectPublicKeyInfo key) {
-            return new Request(name, key, UNTIL, true, KeyUsage.keyCertSign | KeyUsage.cRLSign);
+            return new Request(
+                    name, key, UNTIL, true, KeyUsage.keyCertSign | KeyUsage.cRLSign, List.of());
         }
 
         Request until(Instant end) {
-            return new Request(name, key, end, authority, usage);
+            return new Request(name, key, end, authority, usage, extensions);
         }
 
         Request usage(int bits) {
-            return new Request(name, key, until, authority, bits);
+            return new Request(name, key, until, authority, bits, extensions);
+        }
+
+        Request with(Extension... more) {
+            return new Request(name, key, until, authority, usage, List.of(more));
         }
     }
 
     static TestCa sm2Root(String name) {
-        ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
-        ContentSigner signer = new Sm2ContentSigner(key);
-        SubjectPublicKeyInfo info = info(key);
-        return new TestCa(
-                build(new X500Name("CN=" + name), Request.authority(name, info), signer), signer);
+        return sm2Root(name, new SecureRandom());
+    }
+
+    static TestCa sm2Root(String name, SecureRandom random) {
+        ECPrivateKeyParameters key = Sm2.generateKey(random);
+        return root(name, info(key), sm2Signer(key, random), random);
     }
 
     static TestCa javaRoot(String name, KeyPair keys, String algorithm) throws Exception {
-        ContentSigner signer = javaSigner(keys.getPrivate(), algorithm);
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
-        return new TestCa(
-                build(new X500Name("CN=" + name), Request.authority(name, info), signer), signer);
+        return root(name, info, javaSigner(keys.getPrivate(), algorithm), new SecureRandom());
+    }
+
+    private static TestCa root(
+            String name, SubjectPublicKeyInfo key, ContentSigner signer, SecureRandom random) {
+        Request request = Request.authority(name, key);
+        X500Name issuer = new X500Name("CN=" + name);
+        return new TestCa(build(issuer, request, signer, random), signer, random);
     }
 
     static ContentSigner javaSigner(PrivateKey key, String algorithm) throws Exception {
         return new JcaContentSignerBuilder(algorithm).build(key);
+    }
+
+    static ContentSigner sm2Signer(ECPrivateKeyParameters key, SecureRandom random) {
+        return new Sm2ContentSigner(key, random);
+    }
+
+    /** A revocation list of this authority, valid for a week. */
+    X509v2CRLBuilder list(Instant issued) {
+        X509v2CRLBuilder builder =
+                new X509v2CRLBuilder(certificate.getSubject(), Date.from(issued));
+        return builder.setNextUpdate(Date.from(issued.plus(Duration.ofDays(7))));
+    }
+
+    byte[] signed(X509v2CRLBuilder list) {
+        try {
+            return list.build(signer).getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static SubjectPublicKeyInfo info(ECPrivateKeyParameters key) {
@@ -80,13 +118,13 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     }
 
     TestCa intermediate(String name, Instant until) {
-        ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
+        ECPrivateKeyParameters key = Sm2.generateKey(random);
         Request request = Request.authority(name, info(key)).until(until);
-        return new TestCa(issue(request), new Sm2ContentSigner(key));
+        return new TestCa(issue(request), sm2Signer(key, random), random);
     }
 
     X509CertificateHolder issue(Request request) {
-        return build(certificate.getSubject(), request, signer);
+        return build(certificate.getSubject(), request, signer, random);
     }
 
     static String pem(X509CertificateHolder... certificates) throws IOException {
@@ -100,12 +138,12 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     }
 
     private static X509CertificateHolder build(
-            X500Name issuer, Request request, ContentSigner signer) {
+            X500Name issuer, Request request, ContentSigner signer, SecureRandom random) {
         try {
             X509v3CertificateBuilder builder =
                     new X509v3CertificateBuilder(
                             issuer,
-                            new BigInteger(127, new SecureRandom()).setBit(126),
+                            new BigInteger(127, random).setBit(126),
                             Date.from(FROM),
                             Date.from(request.until()),
                             new X500NameBuilder().addRDN(BCStyle.CN, request.name()).build(),
@@ -114,6 +152,9 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
                     Extension.basicConstraints, true, new BasicConstraints(request.authority()));
             if (request.usage() != 0) {
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(request.usage()));
+            }
+            for (Extension extension : request.extensions()) {
+                builder.addExtension(extension);
             }
             return builder.build(signer);
         } catch (IOException e) {
@@ -125,10 +166,12 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     private static final class Sm2ContentSigner implements ContentSigner {
         private static final ASN1ObjectIdentifier OID = GMObjectIdentifiers.sm2sign_with_sm3;
         private final ECPrivateKeyParameters key;
+        private final SecureRandom random;
         private ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-        Sm2ContentSigner(ECPrivateKeyParameters key) {
+        Sm2ContentSigner(ECPrivateKeyParameters key, SecureRandom random) {
             this.key = key;
+            this.random = random;
         }
 
         @Override
@@ -144,7 +187,7 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
 
         @Override
         public byte[] getSignature() {
-            return Sm2.sign(key, content.toByteArray());
+            return Sm2.sign(key, content.toByteArray(), random);
         }
     }
 }

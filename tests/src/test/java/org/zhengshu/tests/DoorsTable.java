@@ -30,8 +30,6 @@ final class DoorsTable {
                     Map.entry("audit.unwatch-log", "audit administrator, a person"),
                     Map.entry("audit.incidents", "administrators, people"),
                     Map.entry("audit.decide-incident", "audit administrator, a person"),
-                    Map.entry("audit.witnesses", "shown on the page of the log"),
-                    Map.entry("audit.watched-logs", "shown on the page of the log"),
                     Map.entry("identity.open-tenant", "system administrator, a person"),
                     Map.entry("identity.open-department", "system administrator, a person"));
 

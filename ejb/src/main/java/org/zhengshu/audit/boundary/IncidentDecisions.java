@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Incident;
 import org.zhengshu.audit.control.Incidents;
 import org.zhengshu.kernel.boundary.Boundary;
@@ -24,6 +25,7 @@ import org.zhengshu.kernel.boundary.Role;
 @Boundary
 public class IncidentDecisions {
     @Inject private Incidents incidents;
+    @Inject private Committer committer;
 
     /** What a person may decide (处置决定). */
     public enum Decision {
@@ -32,7 +34,9 @@ public class IncidentDecisions {
         /** 保持停止: writing stays stopped, for example until the right backup is there. */
         KEEP_STOPPED,
         /** 办结: looked into; not for a history of ours that was proven to be replaced. */
-        CLOSE
+        CLOSE,
+        /** 认可时钟: the clock is right and the earlier signatures came too early; writing goes on. */
+        ACCEPT_TIME
     }
 
     /** A decision and its reason. */
@@ -94,6 +98,9 @@ public class IncidentDecisions {
             if (input.decision() == Decision.NEW_LOG) {
                 incidents.close(incident.origin());
             }
+            if (input.decision() == Decision.ACCEPT_TIME) {
+                committer.acceptClock();
+            }
             incidents.decide(
                     id,
                     Call.current().actor().id(),
@@ -113,6 +120,7 @@ public class IncidentDecisions {
         boolean fits =
                 switch (decision) {
                     case NEW_LOG, KEEP_STOPPED -> incident.replacedOwnHistory();
+                    case ACCEPT_TIME -> incident.kind() == Incident.Kind.CLOCK_STEPPED_BACK;
                     case CLOSE -> !incident.replacedOwnHistory() || !incident.proven();
                 };
         if (!fits) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
+import org.zhengshu.audit.control.HistoryGuard;
 import org.zhengshu.kernel.boundary.HealthCheck;
 
 /** What the log shows to everybody (透明日志): its newest signed checkpoint, and its health. */
 @ApplicationScoped
 public class TransparencyLog {
     @Inject private Committer committer;
+    @Inject private HistoryGuard history;
     @Inject private Entries entries;
 
     /** The newest checkpoint in C2SP note form; empty before the first entry. */
@@ -35,7 +37,7 @@ public class TransparencyLog {
 
     /** True while a person must decide about a replaced history. */
     public boolean needsDecision() {
-        return committer.stopped();
+        return history.stopped();
     }
 
     public int waiting() {

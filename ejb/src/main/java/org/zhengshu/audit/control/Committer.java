@@ -140,9 +140,14 @@ public class Committer {
         return size;
     }
 
-    /** True while a person must decide about the history before anything is written. */
+    /** True while a person may have to decide before anything is written. */
     public boolean stopped() {
-        return history.stopped();
+        return history.stopped() || clockBehind().isPresent();
+    }
+
+    /** Both times while the clock is behind the log. */
+    Optional<ClockRule.Behind> clockBehind() {
+        return clockRule.behind();
     }
 
     /** Whether entries are written, the signer signs, the clock may be believed; never waits. */

@@ -20,12 +20,23 @@ record LogRow(short id, String origin, HashAlgorithm hash, boolean sealed) {
     /** The one of this server that is not closed; a new one after the newest that is. */
     static LogRow own(Connection connection, LogName name, Instant now) throws SQLException {
         int generation = generation(connection, name);
+        String origin = name.origin(generation);
+        try (PreparedStatement s =
+                connection.prepareStatement(
+                        "select " + COLUMNS + " from aud_log where origin = ?")) {
+            s.setString(1, origin);
+            List<LogRow> known = read(s);
+            return known.isEmpty() ? create(connection, name, generation, now) : known.get(0);
+        }
+    }
+
+    private static LogRow create(Connection connection, LogName name, int generation, Instant now)
+            throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
                         insert into aud_log (origin, hash, created_at, node, server, generation)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (origin) do update set hash = aud_log.hash returning\s"""
+                        values (?, ?, ?, ?, ?, ?) returning\s"""
                                 + COLUMNS)) {
             s.setString(1, name.origin(generation));
             s.setString(2, name.hash().label());

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,7 @@ public class WitnessRounds {
     @Inject private WatchedLogStore watched;
     @Inject private WatchedLogs watching;
     @Inject private WitnessClient client;
+    @Inject private Incidents incidents;
 
     private Thread thread;
 
@@ -92,6 +94,7 @@ public class WitnessRounds {
         try {
             while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 guarded("archive", this::archive);
+                guarded("clock", this::clock);
                 guarded("own log", this::own);
                 guarded("watched logs", this::watch);
             }
@@ -119,6 +122,20 @@ public class WitnessRounds {
             history.archived(log);
         }
         ownLog().ifPresent(this::refresh);
+    }
+
+    /** Writing goes on by itself when the clock has caught up; a person may also accept it. */
+    private void clock() throws SQLException {
+        Optional<StoredLog> log = ownLog();
+        Optional<ClockRule.Behind> behind = committer.clockBehind();
+        if (log.isPresent() && behind.isPresent()) {
+            String newest = behind.get().newest().toString();
+            incidents.report(
+                    Incident.Kind.CLOCK_STEPPED_BACK,
+                    log.get().origin(),
+                    false,
+                    Map.of("newest", newest, "found", behind.get().now().toString()));
+        }
     }
 
     private void refresh(StoredLog log) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.zhengshu.tests.node.Rest;
 @Tag("AUD-1")
 @Tag("AUD-2")
 @Tag("AUD-3")
+@Tag("AUD-7")
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("crash.count", 3);
@@ -161,8 +163,9 @@ class CrashIT {
         World world = world();
         String grant = world.scarce();
         Reply late;
+        AtomicReference<Reply> unknown = new AtomicReference<>();
         try (Connection connection = Postgres.open(node)) {
-            Thread exchange = new Thread(() -> query(world, grant));
+            Thread exchange = new Thread(() -> unknown.set(query(world, grant)));
             try (Postgres.Held ignored = Postgres.holdCounter(connection, grant)) {
                 exchange.start();
                 Await.until("a committer that waits", () -> Postgres.waiting(node) > 0);
@@ -173,6 +176,7 @@ class CrashIT {
             exchange.join();
             assertThat(late.problem()).as(late.text()).isEqualTo("audit/receipt-pending");
             assertThat(late.header("Retry-After")).isNotEmpty();
+            toldThatItIsNotKnown(world, unknown.get(), connection);
             String path = "/api/v1/receipts/" + late.header("Zhengshu-Receipt-Id");
             assertThat(late.text()).contains(path);
             Await.until("its receipt", () -> world.person("business").get(path).status() == 200);
@@ -181,6 +185,18 @@ class CrashIT {
             assertThat(Consistency.breaches(connection)).isEmpty();
             assertThat(log.faults(connection)).isEmpty();
         }
+    }
+
+    /** An answer that was being written when its caller stopped waiting. */
+    private static void toldThatItIsNotKnown(World world, Reply reply, Connection connection)
+            throws Exception {
+        assertThat(reply.problem()).as(reply.text()).isEqualTo("audit/outcome-unknown");
+        assertThat(reply.header("Retry-After")).isNotEmpty();
+        String path = "/api/v1/receipts/" + reply.header("Zhengshu-Receipt-Id");
+        assertThat(reply.text()).contains(path);
+        Await.until("its receipt", () -> world.system("rest-permit").get(path).status() == 200);
+        assertThat(Postgres.outcomes(connection, reply.header("Zhengshu-Trace")))
+                .containsExactly("answered");
     }
 
     @ParameterizedTest

@@ -24,6 +24,12 @@ final class DoorsTable {
                     Map.entry("identity.register-system", "system administrator, a person"),
                     Map.entry("identity.disable-system", "system administrator, a person"),
                     Map.entry("identity.systems", "administrators, people"),
+                    Map.entry("audit.put-witness", "audit administrator, a person"),
+                    Map.entry("audit.remove-witness", "audit administrator, a person"),
+                    Map.entry("audit.watch-log", "audit administrator, a person"),
+                    Map.entry("audit.unwatch-log", "audit administrator, a person"),
+                    Map.entry("audit.incidents", "administrators, people"),
+                    Map.entry("audit.decide-incident", "audit administrator, a person"),
                     Map.entry("identity.open-tenant", "system administrator, a person"),
                     Map.entry("identity.open-department", "system administrator, a person"));
 

@@ -38,6 +38,26 @@
  *   <li>AUD-44 When the keys of the log are replaced, receipts of before verify as they did.
  *   <li>AUD-45 If a certificate of the log is revoked, receipts that were time-stamped before stay
  *       valid, and a receipt that was time-stamped later is refused.
+ *   <li>AUD-20 The platform serves the newest checkpoint, tiles and entry bundles of each log of
+ *       the node as C2SP tlog-tiles says; tiles are the same whenever they are computed, and places
+ *       beyond the checkpoint are not found.
+ *   <li>AUD-21 When a watched log submits a checkpoint that extends the last one co-signed, the
+ *       platform co-signs it, after it has made it durable; whatever else is submitted is refused
+ *       with the status that C2SP tlog-witness names.
+ *   <li>AUD-22 If a watched log shows a history that does not extend the last one co-signed, the
+ *       platform refuses it and reports an incident with both checkpoints, which is also an entry.
+ *   <li>AUD-23 While witnesses are entered, the platform takes the newest checkpoint to each of
+ *       them, keeps lines that one of its configured keys signed, and shows its lag and trouble.
+ *   <li>AUD-24 If the archived checkpoint or a witness knows a longer or a different history of the
+ *       own log, the platform stops writing, tells callers so, and reports an incident.
+ *   <li>AUD-25 While writing is stopped, administrators can sign in, read the incidents and decide;
+ *       their entries follow when the log is written again.
+ *   <li>AUD-26 When the audit administrator decides on a new log, the platform closes the log and
+ *       begins the next generation with that decision: who, why, and what was lost; receipts of
+ *       both verify.
+ *   <li>AUD-27 The platform asks only http and https addresses that an administrator entered,
+ *       follows no redirect, and gives up answers that are too large or too slow; a claim without a
+ *       signature of the own log can be closed by a person.
  * </ul>
  */
 package org.zhengshu.audit.boundary;

@@ -26,6 +26,7 @@ public final class Call {
     private final Map<String, Object> facts = new TreeMap<>();
     private String action = "unknown";
     private boolean act;
+    private boolean whileStopped;
     private UUID grant;
 
     public Call(String trace, Door door, Actor actor, Language language) {
@@ -81,6 +82,7 @@ public final class Call {
         if ("unknown".equals(action)) {
             action = operation.value();
             act = operation.act();
+            whileStopped = operation.whileStopped();
         }
     }
 
@@ -123,6 +125,11 @@ public final class Call {
 
     public boolean act() {
         return act;
+    }
+
+    /** True when it is answered while the log is stopped. */
+    public boolean whileStopped() {
+        return whileStopped;
     }
 
     public Map<String, Object> facts() {

@@ -21,6 +21,7 @@ import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.ReceiptWriter;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.audit.entity.SubjectList;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
@@ -29,6 +30,7 @@ import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.signature.boundary.SubjectKey;
 
 /**
  * The one way from a door to a use case and back (应答): one transaction, the exact bytes of the
@@ -43,6 +45,7 @@ public class Answers {
     @Inject private CallMetrics metrics;
     @Inject private Clock clock;
     @Inject private Settings settings;
+    @Inject private SubjectKey subjects;
     @Resource private UserTransaction transaction;
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
@@ -193,7 +196,12 @@ public class Answers {
     }
 
     private Entry entry(Call call, String outcome, Message message) {
-        return Entry.of(call, settings.node(), outcome, message, clock);
+        return Entry.of(
+                call,
+                outcome,
+                message,
+                SubjectList.of(call.subjects(), subjects::hash),
+                Entry.Origin.now(settings.node(), clock));
     }
 
     private void store(Entry entry) throws SQLException {

@@ -7,14 +7,15 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.audit.entity.SubjectList;
 
 /** Writes entry rows: an act's one in its own transaction, a batch of reads in one statement. */
 final class EntryWriter {
     private static final String INSERT =
             """
             insert into aud_entry (id, log_id, seq, tree_size, path, tenant, at, action, outcome,
-                actor, department, resource, grant_id, trace, canonical, salt, leaf)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                actor, department, resource, grant_id, trace, canonical, salt, leaf, subjects)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private EntryWriter() {}
 
@@ -54,5 +55,19 @@ final class EntryWriter {
         s.setBytes(15, entry.canonical());
         s.setBytes(16, entry.salt());
         s.setBytes(17, row.leaf());
+        bindSubjects(s, entry.subjects());
+    }
+
+    /** No subjects are no array, too many an empty one. */
+    private static void bindSubjects(PreparedStatement s, SubjectList subjects)
+            throws SQLException {
+        if (subjects.count() == 0) {
+            s.setNull(18, Types.ARRAY);
+        } else {
+            s.setArray(
+                    18,
+                    s.getConnection()
+                            .createArrayOf("bytea", subjects.hashes().toArray(byte[][]::new)));
+        }
     }
 }

@@ -36,6 +36,8 @@ public enum HashAlgorithm {
     /** Bytes of a digest, the same for both. */
     public static final int LENGTH = 32;
 
+    private static final String SM3_SUFFIX = "/sm3";
+
     private final String label;
 
     HashAlgorithm(String label) {
@@ -47,6 +49,14 @@ public enum HashAlgorithm {
 
     public String label() {
         return label;
+    }
+
+    /**
+     * The hash function of a log, which its origin names for good: SM3 when it ends in {@code
+     * /sm3}, else SHA-256 as C2SP tlog-tiles has it.
+     */
+    public static HashAlgorithm ofOrigin(String origin) {
+        return origin.endsWith(SM3_SUFFIX) ? SM3 : SHA_256;
     }
 
     public static HashAlgorithm of(String label) {

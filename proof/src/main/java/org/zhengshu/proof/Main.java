@@ -21,11 +21,13 @@ public final class Main {
 
     private static final String HELP =
             """
-            政枢存证核验 Zhengshu proof: checks receipts offline, without the platform.
+            政枢存证核验 Zhengshu proof: checks receipts and logs offline.
 
             java -jar proof.jar verify --trust ROOT.pem INPUT [--json] [--lang zh|en]
             java -jar proof.jar verify-pdf --trust ROOT.pem FILE.pdf [--at TIME] [--json]
                                            [--lang zh|en]
+            java -jar proof.jar fsck --trust ROOT.pem [--receipt FILE]… [--checkpoint FILE]…
+                                     [--json] [--lang zh|en] FILE… | -
             java -jar proof.jar version
             java -jar proof.jar --help
 
@@ -36,6 +38,9 @@ public final class Main {
               --soap FILE [--receipt FILE]    SOAP 报文，回执在报文头或另给  a SOAP envelope,
                                               the receipt in its header or given beside it
               --receipt FILE                  只验回执，不验报文  a receipt alone
+            fsck 核验整个日志（docs/fsck.md）  checks a whole log from files or a pipe:
+              --receipt FILE, --checkpoint FILE   您手中的早先存证  earlier evidence of yours
+                                              that the log must agree with
             OPTIONS 选项:
               --trust FILE   您自己信任的根证书（PEM，可多张）  root certificates you trust
               --json         以 JSON 输出  print JSON
@@ -45,7 +50,7 @@ public final class Main {
 
             退出码 exit code: 0 有效 valid; 1 无效 invalid; 2 用法错误或文件不可读 usage or
             unreadable input; 3 有效但有未核验的部分（如未给报文） valid, but a part was not
-            checked, for instance no message was given
+            checked, for instance no message was given, or evidence of another part of a log
             """;
 
     private Main() {}
@@ -67,6 +72,7 @@ public final class Main {
             return switch (arguments.get(0)) {
                 case "verify" -> VerifyCommand.of(options).run(out);
                 case "verify-pdf" -> PdfCommand.of(options, Clock.systemUTC().instant()).run(out);
+                case "fsck" -> FsckCommand.of(options).run(System.in, out, err);
                 case "version", "--version" -> version(out);
                 default -> throw new UsageException("没有这个命令 no such command: " + arguments.get(0));
             };

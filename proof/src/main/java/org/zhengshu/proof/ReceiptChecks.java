@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** The checks of one receipt in their order, none of them stopping the next. */
@@ -187,7 +184,7 @@ final class ReceiptChecks {
         for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {
             Optional<Holder> holder = holder(holders, line);
             if (holder.isPresent()) {
-                requireOrigin(holder.get().certificate());
+                LogOrigin.requireNamed(holder.get().certificate(), checkpoint.origin());
                 used.addAll(CertificatePath.validate(holder.get().certificate(), all, anchors, at));
             }
         }
@@ -195,22 +192,6 @@ final class ReceiptChecks {
             return Check.fail(CERTIFICATE, "a certificate belongs to no signature line");
         }
         return Check.pass(CERTIFICATE, "valid at " + at + " up to a given trust anchor");
-    }
-
-    /** Else any holder of a certificate under the same root could sign for the log. */
-    private void requireOrigin(X509CertificateHolder certificate) {
-        boolean named =
-                Arrays.stream(certificate.getSubject().getRDNs(BCStyle.CN))
-                        .map(rdn -> rdn.getFirst().getValue())
-                        .anyMatch(
-                                value ->
-                                        value instanceof ASN1String text
-                                                && (checkpoint.origin() + "/")
-                                                        .startsWith(text.getString() + "/"));
-        if (!named) {
-            throw new ProofException(
-                    CERTIFICATE, certificate.getSubject() + " does not name the log's origin");
-        }
     }
 
     private List<X509CertificateHolder> decoded() {

@@ -95,6 +95,21 @@ final class Database {
         }
     }
 
+    /** The postmaster's process; empty when it does not run. */
+    Optional<ProcessHandle> process() {
+        return running(directory.getParent());
+    }
+
+    /** What kill -9 does to the postmaster; its sessions notice and end by themselves. */
+    void kill() {
+        process()
+                .ifPresent(
+                        postmaster -> {
+                            postmaster.destroyForcibly();
+                            Orphans.ended(postmaster, 10);
+                        });
+    }
+
     /** A fast, orderly stop. */
     void stop() {
         stop(commands, directory.getParent());

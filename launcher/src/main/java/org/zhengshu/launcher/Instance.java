@@ -41,6 +41,11 @@ public final class Instance implements AutoCloseable {
             pki.prepareSampleClients();
         }
         inTurn(this::startDatabase);
+        if (database != null) {
+            Thread watch = new Thread(() -> watch(database), "database watch");
+            watch.setDaemon(true);
+            watch.start();
+        }
         inTurn(this::startServer);
         Readiness.await(server, address(), ports.http());
     }
@@ -96,6 +101,28 @@ public final class Instance implements AutoCloseable {
                         secrets,
                         ports.database());
         database.start();
+    }
+
+    /** A database that ends by itself is started again; the server waits for it. */
+    private void watch(Database watched) {
+        while (!stopping) {
+            watched.process().ifPresent(process -> process.onExit().join());
+            try {
+                inTurn(() -> revive(watched));
+            } catch (StartFailure failure) {
+                if (!stopping) {
+                    Screen.failure(failure);
+                }
+            }
+        }
+    }
+
+    /** Sessions of the one that died may still be ending; then the next attempt succeeds. */
+    private static void revive(Database watched) {
+        if (watched.process().isEmpty()) {
+            Screen.step("数据库意外退出, 重新启动", "The database ended by itself, starting it again");
+            watched.start();
+        }
     }
 
     private void startServer() {
@@ -158,6 +185,11 @@ public final class Instance implements AutoCloseable {
     /** Ends WildFly as kill -9 does and leaves the database alone. */
     public void killServer() {
         inTurn(server::kill);
+    }
+
+    /** Ends the database as kill -9 does; it is started again by itself. */
+    public void killDatabase() {
+        database.kill();
     }
 
     /** Starts WildFly again on the same ports and data and waits until it is ready. */

@@ -26,7 +26,7 @@ import org.zhengshu.tests.node.Rest;
 /**
  * Two hundred callers, and the server or the database dies under them (断电测试): no answer and no
  * decision without its entry, no entry without its act, the log verifies, an upload is whole or
- * absent. {@code -Dcrash.count=30} kills more often, {@code -Dcrash.seed=…} repeats the moments.
+ * absent. {@code -Dcrash.count=100} kills more often, {@code -Dcrash.seed=…} repeats the moments.
  */
 @Tag("AUD-1")
 @Tag("AUD-2")
@@ -58,22 +58,58 @@ class CrashIT {
     }
 
     @Test
-    void killedServerLosesNothingThatItAnswered() throws Exception {
+    void killedServerThenKilledDatabaseLoseNothingThatWasAnswered() throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
-            Load load = new Load(node, world());
-            load.start();
-            load.awaitAnswers(FEWEST + RANDOM.nextInt(MOST - FEWEST));
-            load.stopping();
-            int calls = load.inFlight();
-            int uploads = load.uploading();
-            node.instance().killServer();
-            load.join();
-            long began = System.nanoTime();
-            node.instance().restartServer();
-            say(
-                    "kill %d of %d: %d calls in flight, %d of them uploads; back in %d s; %s",
-                    kill, KILLS, calls, uploads, seconds(began), load);
-            check(load);
+            killServer(kill);
+            killDatabase(kill);
+        }
+    }
+
+    private static void killServer(int kill) throws Exception {
+        Load load = new Load(node, world());
+        load.start();
+        load.awaitAnswers(FEWEST + RANDOM.nextInt(MOST - FEWEST));
+        load.stopping();
+        int calls = load.inFlight();
+        int uploads = load.uploading();
+        node.instance().killServer();
+        load.join();
+        long began = System.nanoTime();
+        node.instance().restartServer();
+        say(
+                "server killed, %d of %d: %d calls in flight, %d of them uploads; back in %d s; %s",
+                kill, KILLS, calls, uploads, seconds(began), load);
+        check(load);
+    }
+
+    /** The launcher starts it again; the server goes on without a restart. */
+    private static void killDatabase(int kill) throws Exception {
+        World world = world();
+        Load load = new Load(node, world);
+        load.start();
+        load.awaitAnswers(FEWEST + RANDOM.nextInt(MOST - FEWEST));
+        world.databaseGoes();
+        int calls = load.inFlight();
+        int uploads = load.uploading();
+        long server = node.instance().serverPid();
+        long began = System.nanoTime();
+        node.instance().killDatabase();
+        await("a database that answers", CrashIT::databaseAnswers);
+        load.awaitAnswers(3 * FEWEST);
+        load.stopping();
+        load.join();
+        say(
+                "database killed, %d of %d: %d calls in flight, %d of them uploads; back in %d s; %s",
+                kill, KILLS, calls, uploads, seconds(began), load);
+        assertThat(node.instance().serverPid()).isEqualTo(server);
+        check(load);
+    }
+
+    private static boolean databaseAnswers() {
+        try (Connection connection = Postgres.open(node)) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.ReceiptWriter;
+import org.zhengshu.audit.control.RedactionStore;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
@@ -19,6 +20,7 @@ import org.zhengshu.kernel.boundary.Role;
 @Boundary
 public class Receipts {
     @Inject private Entries entries;
+    @Inject private RedactionStore redactions;
 
     /**
      * A receipt to keep.
@@ -31,6 +33,7 @@ public class Receipts {
     @Operation(value = "audit.receipt", signedIn = true)
     public ReceiptView get(UUID id) {
         try {
+            redactions.requireKept(id);
             String department = entries.department(id).orElse("");
             Actor actor = Call.current().actor();
             if (!actor.department().equals(department) && !actor.hasAny(Role.AUDIT_ADMIN)) {

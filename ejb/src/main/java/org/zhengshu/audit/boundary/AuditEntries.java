@@ -2,7 +2,6 @@ package org.zhengshu.audit.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.NotNull;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +54,7 @@ public class AuditEntries {
     public record EntryProof(EntryView entry, String canonical, String receipt) {}
 
     /** All entries of one trace id, in the order of their time. */
-    public record Trace(@NotNull String trace, List<EntryView> entries) {}
+    public record TraceView(String trace, List<EntryView> entries) {}
 
     @Operation(
             value = "audit.search",
@@ -103,7 +102,7 @@ public class AuditEntries {
     @Operation(
             value = "audit.trace",
             by = {Role.AUDIT_ADMIN, Role.AUDITOR})
-    public Trace trace(String trace) {
+    public TraceView trace(String trace) {
         if (trace == null || !TRACE.matcher(trace).matches()) {
             throw wrong("trace", "应为 32 位十六进制追踪号", "must be a trace id of 32 hexadecimal digits");
         }
@@ -111,7 +110,7 @@ public class AuditEntries {
         try {
             List<EntryView> found = finder.trace(trace);
             Call.current().note("rows", found.size());
-            return new Trace(trace, found);
+            return new TraceView(trace, found);
         } catch (SQLException e) {
             throw EntryFinder.problem(e);
         }
@@ -120,7 +119,8 @@ public class AuditEntries {
     @Operation(
             value = "audit.subject-access",
             by = {Role.AUDIT_ADMIN, Role.AUDITOR})
-    public SubjectAccess.Answer subjectAccess(SubjectAccess.Request request) {
+    public SubjectAccess.SubjectAccessView subjectAccess(
+            SubjectAccess.SubjectAccessRequest request) {
         Call call = Call.current();
         call.note("caseReference", request.caseReference()).note("reason", request.reason());
         Criteria criteria =
@@ -146,7 +146,7 @@ public class AuditEntries {
             AccessReport report =
                     new AccessReport(
                             finder.all(criteria, AccessReport.GROUPED), names, call.language());
-            SubjectAccess.Answer answer =
+            SubjectAccess.SubjectAccessView answer =
                     report.answer(
                             masked(request.subject()),
                             request.caseReference(),

@@ -17,7 +17,7 @@ public final class SubjectAccess {
      * @param from from this time on; absent for all that is on line
      * @param to before this time; absent for now
      */
-    public record Request(
+    public record SubjectAccessRequest(
             String subject,
             @NotBlank @Size(max = 100) String caseReference,
             @NotBlank @Size(max = 1000) String reason,
@@ -25,7 +25,7 @@ public final class SubjectAccess {
             Instant to) {}
 
     /** Like accesses together: who, what for, which items, how often, from when to when. */
-    public record Group(
+    public record AccessGroup(
             String department,
             String departmentName,
             String actor,
@@ -51,7 +51,7 @@ public final class SubjectAccess {
      * @param csv the entries for a table; no cell can be taken for a formula
      * @param report the same for printing, in the language of the call
      */
-    public record Answer(
+    public record SubjectAccessView(
             String subject,
             String caseReference,
             String at,
@@ -59,7 +59,7 @@ public final class SubjectAccess {
             boolean complete,
             long unlisted,
             long archived,
-            List<Group> groups,
+            List<AccessGroup> groups,
             List<EntryView> entries,
             String csv,
             String report) {}

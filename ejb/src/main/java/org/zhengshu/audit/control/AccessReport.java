@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.zhengshu.audit.boundary.DepartmentNames;
 import org.zhengshu.audit.boundary.EntryView;
-import org.zhengshu.audit.boundary.SubjectAccess.Answer;
-import org.zhengshu.audit.boundary.SubjectAccess.Group;
+import org.zhengshu.audit.boundary.SubjectAccess.AccessGroup;
+import org.zhengshu.audit.boundary.SubjectAccess.SubjectAccessView;
 import org.zhengshu.kernel.boundary.Language;
 
 /** Puts together who saw a person or an organisation (查阅情况报告), oldest first. */
@@ -53,10 +53,11 @@ public final class AccessReport {
         this.chinese = language == Language.CHINESE;
     }
 
-    public Answer answer(String subject, String caseReference, Instant now, EntryFinder.Gaps gaps) {
-        List<Group> groups = groups();
+    public SubjectAccessView answer(
+            String subject, String caseReference, Instant now, EntryFinder.Gaps gaps) {
+        List<AccessGroup> groups = groups();
         String at = ChinaTime.text(now);
-        return new Answer(
+        return new SubjectAccessView(
                 subject,
                 caseReference,
                 at,
@@ -70,11 +71,11 @@ public final class AccessReport {
                 text(subject, caseReference, at, gaps, groups));
     }
 
-    private List<Group> groups() {
-        Map<List<Object>, Group> groups = new LinkedHashMap<>();
+    private List<AccessGroup> groups() {
+        Map<List<Object>, AccessGroup> groups = new LinkedHashMap<>();
         for (EntryView e : entries) {
-            Group one =
-                    new Group(
+            AccessGroup one =
+                    new AccessGroup(
                             e.department(),
                             name(e.department()),
                             e.actor(),
@@ -93,7 +94,7 @@ public final class AccessReport {
         return List.copyOf(groups.values());
     }
 
-    private static List<Object> key(Group g) {
+    private static List<Object> key(AccessGroup g) {
         return java.util.Arrays.asList(
                 g.department(),
                 g.actor(),
@@ -106,8 +107,8 @@ public final class AccessReport {
                 g.items());
     }
 
-    private static Group joined(Group g, Group next) {
-        return new Group(
+    private static AccessGroup joined(AccessGroup g, AccessGroup next) {
+        return new AccessGroup(
                 g.department(),
                 g.departmentName(),
                 g.actor(),
@@ -161,7 +162,7 @@ public final class AccessReport {
             String caseReference,
             String at,
             EntryFinder.Gaps gaps,
-            List<Group> groups) {
+            List<AccessGroup> groups) {
         StringBuilder out = new StringBuilder();
         line(out, "数据主体查阅情况 " + subject, "Who saw the data of " + subject);
         line(
@@ -174,7 +175,7 @@ public final class AccessReport {
                 entries.size()
                         + " entries"
                         + (complete ? "" : " (the oldest only; narrow the time)"));
-        for (Group g : groups) {
+        for (AccessGroup g : groups) {
             line(
                     out,
                     "- %s（%s）%s 用途：%s 事项：%s 资源：%s 数据项：%s 操作：%s 结果：%s 次数：%d %s 至 %s"
@@ -192,7 +193,7 @@ public final class AccessReport {
         return out.toString();
     }
 
-    private static Object[] words(Group g) {
+    private static Object[] words(AccessGroup g) {
         return new Object[] {
             g.departmentName(),
             g.department(),

@@ -22,8 +22,10 @@ import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -57,16 +59,34 @@ public final class CertificatePath {
                     Extension.certificatePolicies,
                     Extension.subjectAlternativeName);
 
+    private static final ExtendedKeyUsage TIME_STAMPING_ALONE =
+            new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping);
+
     private final List<X509CertificateHolder> intermediates;
     private final TrustAnchors anchors;
     private final Date at;
+    private final Purpose purpose;
     private Optional<ProofException> refusal = Optional.empty();
 
     private CertificatePath(
-            List<X509CertificateHolder> intermediates, TrustAnchors anchors, Instant at) {
+            List<X509CertificateHolder> intermediates,
+            TrustAnchors anchors,
+            Instant at,
+            Purpose purpose) {
         this.intermediates = intermediates;
         this.anchors = anchors;
         this.at = Date.from(at);
+        this.purpose = purpose;
+    }
+
+    /** What the key of the end-entity certificate is used for. */
+    public enum Purpose {
+        /** Signing of notes and documents; a key for time-stamps alone may not. */
+        SIGNATURE,
+        /**
+         * Time-stamps: extended key usage timeStamping, critical and alone, RFC 3161 section 2.3.
+         */
+        TIME_STAMPING
     }
 
     /** Reads one certificate; only DER, byte for byte, within a size limit. */
@@ -95,11 +115,21 @@ public final class CertificatePath {
             List<X509CertificateHolder> intermediates,
             TrustAnchors anchors,
             Instant at) {
+        return validate(leaf, intermediates, anchors, at, Purpose.SIGNATURE);
+    }
+
+    /** Like the other, for a purpose that the end-entity certificate must allow. */
+    public static List<X509CertificateHolder> validate(
+            X509CertificateHolder leaf,
+            List<X509CertificateHolder> intermediates,
+            TrustAnchors anchors,
+            Instant at,
+            Purpose purpose) {
         if (intermediates.size() > MAX_INTERMEDIATES) {
             throw new ProofException(PART, "comes with too many intermediates");
         }
         try {
-            CertificatePath path = new CertificatePath(intermediates, anchors, at);
+            CertificatePath path = new CertificatePath(intermediates, anchors, at, purpose);
             path.requireEndEntity(leaf);
             List<X509CertificateHolder> chain = path.extend(List.of(leaf));
             if (chain.isEmpty()) {
@@ -135,7 +165,8 @@ public final class CertificatePath {
         }
     }
 
-    private static boolean verify(
+    /** False for an algorithm that is not in the list and for a key that does not fit it. */
+    static boolean verify(
             SubjectPublicKeyInfo key, ASN1ObjectIdentifier algorithm, byte[] data, byte[] signature)
             throws IOException, GeneralSecurityException {
         if (GMObjectIdentifiers.sm2sign_with_sm3.equals(algorithm)) {
@@ -220,6 +251,22 @@ public final class CertificatePath {
             throw new ProofException(PART, name(leaf) + " is not an end-entity certificate");
         }
         requireUsage(leaf, KeyUsage.digitalSignature, "digitalSignature");
+        requirePurpose(leaf);
+    }
+
+    private void requirePurpose(X509CertificateHolder leaf) {
+        Extension extension = leaf.getExtension(Extension.extendedKeyUsage);
+        boolean onlyTimeStamping =
+                extension != null
+                        && ExtendedKeyUsage.getInstance(extension.getParsedValue())
+                                .equals(TIME_STAMPING_ALONE);
+        if (purpose == Purpose.TIME_STAMPING && !(onlyTimeStamping && extension.isCritical())) {
+            throw new ProofException(
+                    PART, name(leaf) + " lacks the critical extended key usage timeStamping");
+        }
+        if (purpose == Purpose.SIGNATURE && onlyTimeStamping) {
+            throw new ProofException(PART, name(leaf) + " is for time-stamps alone");
+        }
     }
 
     private void requireIssuer(X509CertificateHolder issuer, int below) {

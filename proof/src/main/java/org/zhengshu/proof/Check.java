@@ -6,7 +6,10 @@ public record Check(String name, Outcome outcome, String detail) {
     public enum Outcome {
         PASS,
         FAIL,
-        INDETERMINATE
+        /** A part that is needed could not be checked: the verdict is lower. */
+        INDETERMINATE,
+        /** Nothing there to check, or nothing to check it with: the verdict stays. */
+        OPEN
     }
 
     static Check pass(String name, String detail) {
@@ -19,5 +22,9 @@ public record Check(String name, Outcome outcome, String detail) {
 
     static Check indeterminate(String name, String detail) {
         return new Check(name, Outcome.INDETERMINATE, detail);
+    }
+
+    static Check open(String name, String detail) {
+        return new Check(name, Outcome.OPEN, detail);
     }
 }

@@ -101,7 +101,11 @@ public final class CheckpointKeys {
     private synchronized void requireChain(X509CertificateHolder certificate, Instant at) {
         Validity known = chains.get(certificate);
         if (known == null || !known.covers(at)) {
-            LogOrigin.requireNamed(certificate, origin);
+            if (!LogOrigin.maySign(certificate, origin)) {
+                throw new ProofException(
+                        ReceiptChecks.CERTIFICATE,
+                        certificate.getSubject() + " does not name the log's origin");
+            }
             chains.put(
                     certificate,
                     Validity.of(CertificatePath.validate(certificate, certificates, anchors, at)));

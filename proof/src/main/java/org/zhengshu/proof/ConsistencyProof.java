@@ -8,6 +8,13 @@ import java.util.List;
 public final class ConsistencyProof {
     private ConsistencyProof() {}
 
+    /** Like the other, between two checkpoints of one log; those of two logs are refused. */
+    public static boolean verify(Checkpoint first, Checkpoint second, List<byte[]> path) {
+        first.requireSameLog(second);
+        HashAlgorithm hash = HashAlgorithm.ofOrigin(first.origin());
+        return verify(hash, first.size(), second.size(), path, first.root(), second.root());
+    }
+
     /**
      * True only when the first tree is a prefix of the second; equal sizes need equal roots and an
      * empty path, and the empty tree is a prefix of every tree.

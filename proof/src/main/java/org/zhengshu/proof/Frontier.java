@@ -62,11 +62,7 @@ public final class Frontier {
         if (subtrees.isEmpty()) {
             return MerkleTree.emptyRoot(hash);
         }
-        byte[] root = subtrees.get(subtrees.size() - 1);
-        for (int i = subtrees.size() - 2; i >= 0; i--) {
-            root = MerkleTree.nodeHash(hash, subtrees.get(i), root);
-        }
-        return root.clone();
+        return MerkleTree.fold(hash, subtrees);
     }
 
     /** A grown log, and for each new leaf its inclusion path in the tree of the new size. */

@@ -26,6 +26,7 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
     private static final String TRUST = "--trust";
     private static final String RECEIPT = "--receipt";
     private static final String CHECKPOINT = "--checkpoint";
+    private static final String WITNESSES = "--witnesses";
     private static final String JSON = "--json";
     private static final String LANG = "--lang";
     private static final String STANDARD_INPUT = "-";
@@ -53,7 +54,7 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
                 i++;
             }
         }
-        Options options = Options.parse(single, Set.of(TRUST, LANG), Set.of(JSON));
+        Options options = Options.parse(single, Set.of(TRUST, WITNESSES, LANG), Set.of(JSON));
         if (!options.has(TRUST)) {
             throw new UsageException("请给出您信任的根证书 give the root you trust: --trust ROOT.pem");
         }
@@ -140,12 +141,25 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
         return report.unchecked().isEmpty() ? Main.VALID : Main.MESSAGE_NOT_CHECKED;
     }
 
+    /** One verifier key of C2SP signed-note a line. */
+    private List<NoteKey> witnesses() {
+        try {
+            return options.file(WITNESSES).stream()
+                    .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                    .map(NoteKey::parse)
+                    .toList();
+        } catch (ProofException e) {
+            throw new UsageException(
+                    "见证密钥不可读 the witness keys cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private LogReport check(ThreadPoolExecutor second, InputStream in) {
         LogChecker checker =
                 new LogChecker(
                         anchors(options),
                         known,
-                        new LogChecker.Settings(MAX_FINDINGS, second, done -> true));
+                        new LogChecker.Settings(MAX_FINDINGS, second, done -> true, witnesses()));
         for (String file : files) {
             try (LogFile.Reader reader =
                     file.equals(STANDARD_INPUT)

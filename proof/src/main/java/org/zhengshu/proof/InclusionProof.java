@@ -7,6 +7,13 @@ import java.util.List;
 public final class InclusionProof {
     private InclusionProof() {}
 
+    /** Like the other, in the tree of a checkpoint whose origin says the hash function. */
+    public static boolean verify(
+            Checkpoint checkpoint, byte[] leafHash, long index, List<byte[]> path) {
+        HashAlgorithm hash = HashAlgorithm.ofOrigin(checkpoint.origin());
+        return verify(hash, leafHash, index, checkpoint.size(), path, checkpoint.root());
+    }
+
     /**
      * True only when the path leads from this leaf at this index to the root of a tree of this
      * size.

@@ -5,30 +5,34 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/** Who may sign under the name of a log (日志名). */
+/** What the name of a log (日志名称) says about its keys and its hash function. */
 final class LogOrigin {
+    private static final String SM3_SUFFIX = "/sm3";
+
     private LogOrigin() {}
 
     /**
-     * The certificate's CN must be the origin or lead to it at a slash; else any holder of a
-     * certificate under the same root could sign for the log.
+     * True when a CN of the certificate's subject is the origin or a prefix of it that ends before
+     * a slash; else any holder of a certificate under the same root could sign for the log.
      */
-    static void requireNamed(X509CertificateHolder certificate, String origin) {
-        boolean named =
-                Arrays.stream(certificate.getSubject().getRDNs(BCStyle.CN))
-                        .map(rdn -> rdn.getFirst().getValue())
-                        .anyMatch(
-                                value ->
-                                        value instanceof ASN1String text
-                                                && covers(text.getString(), origin));
-        if (!named) {
-            throw new ProofException(
-                    ReceiptChecks.CERTIFICATE,
-                    certificate.getSubject() + " does not name the log's origin");
-        }
+    static boolean maySign(X509CertificateHolder certificate, String origin) {
+        return Arrays.stream(certificate.getSubject().getRDNs(BCStyle.CN))
+                .map(rdn -> rdn.getFirst().getValue())
+                .anyMatch(
+                        value -> value instanceof ASN1String cn && covers(cn.getString(), origin));
     }
 
     private static boolean covers(String name, String origin) {
-        return origin.equals(name) || (!name.isEmpty() && origin.startsWith(name + "/"));
+        return !name.isEmpty() && (origin.equals(name) || origin.startsWith(name + "/"));
+    }
+
+    /** A log over SM3 says so in the end of its origin; every other one is over SHA-256. */
+    static void requireHash(String origin, HashAlgorithm hash) {
+        HashAlgorithm named =
+                origin.endsWith(SM3_SUFFIX) ? HashAlgorithm.SM3 : HashAlgorithm.SHA_256;
+        if (hash != named) {
+            throw new ProofException(
+                    "log.hash", "is not " + named.label() + ", which the origin stands for");
+        }
     }
 }

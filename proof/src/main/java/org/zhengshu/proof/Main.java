@@ -27,7 +27,7 @@ public final class Main {
             java -jar proof.jar verify-pdf --trust ROOT.pem FILE.pdf [--at TIME] [--json]
                                            [--lang zh|en]
             java -jar proof.jar fsck --trust ROOT.pem [--receipt FILE]… [--checkpoint FILE]…
-                                     [--json] [--lang zh|en] FILE… | -
+                                     [--witnesses FILE] [--json] [--lang zh|en] FILE… | -
             java -jar proof.jar version
             java -jar proof.jar --help
 
@@ -41,6 +41,8 @@ public final class Main {
             fsck 核验整个日志（docs/fsck.md）  checks a whole log from files or a pipe:
               --receipt FILE, --checkpoint FILE   您手中的早先存证  earlier evidence of yours
                                               that the log must agree with
+              --witnesses FILE                见证方公钥，每行一个  keys of witnesses, one a
+                                              line, to verify cosignatures with
             OPTIONS 选项:
               --trust FILE   您自己信任的根证书（PEM，可多张）  root certificates you trust
               --json         以 JSON 输出  print JSON

@@ -23,6 +23,11 @@ public sealed interface NoteKey {
 
     boolean verify(byte[] text, byte[] signature);
 
+    /** True for the key of a witness, whose signature covers a time with the text. */
+    default boolean isCosignature() {
+        return false;
+    }
+
     /** The first four bytes of SHA-256(name || 0x0A || encoded key). */
     default byte[] keyHash() {
         byte[] name = (name() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -36,6 +41,11 @@ public sealed interface NoteKey {
                 + HexFormat.of().formatHex(keyHash())
                 + "+"
                 + StrictBase64.encode(encoded());
+    }
+
+    /** Reads what {@link #verifierKey} writes, of one of the four types. */
+    static NoteKey parse(String verifierKey) {
+        return VerifierKey.parse(verifierKey);
     }
 
     /** The key of a certificate under a name; empty when it is neither SM2 nor Ed25519. */
@@ -57,7 +67,7 @@ public sealed interface NoteKey {
 
     /** Signature type 0x01: Ed25519, RFC 8032. */
     record Ed25519Key(String name, Ed25519PublicKeyParameters key) implements NoteKey {
-        private static final byte[] TYPE = {0x01};
+        static final byte[] TYPE = {0x01};
 
         @Override
         public byte[] encoded() {
@@ -66,17 +76,13 @@ public sealed interface NoteKey {
 
         @Override
         public boolean verify(byte[] text, byte[] signature) {
-            Ed25519Signer signer = new Ed25519Signer();
-            signer.init(false, key);
-            signer.update(text, 0, text.length);
-            return signer.verifySignature(signature);
+            return verifies(key, text, signature);
         }
     }
 
     /** Signature type 0xff with the identifier SM2-SM3: SM2 with SM3, GB/T 32918.2. */
     record Sm2Key(String name, ECPublicKeyParameters key) implements NoteKey {
-        private static final byte[] TYPE =
-                concat(new byte[] {(byte) 0xff}, "SM2-SM3".getBytes(StandardCharsets.US_ASCII));
+        static final byte[] TYPE = ownType("SM2-SM3");
 
         @Override
         public byte[] encoded() {
@@ -87,6 +93,65 @@ public sealed interface NoteKey {
         public boolean verify(byte[] text, byte[] signature) {
             return Sm2.verify(key, text, signature);
         }
+    }
+
+    /** Signature type 0x04: time and Ed25519 signature of a witness, C2SP tlog-cosignature. */
+    record Ed25519CosignatureKey(String name, Ed25519PublicKeyParameters key) implements NoteKey {
+        static final byte[] TYPE = {0x04};
+
+        @Override
+        public boolean isCosignature() {
+            return true;
+        }
+
+        @Override
+        public byte[] encoded() {
+            return concat(TYPE, key.getEncoded());
+        }
+
+        @Override
+        public boolean verify(byte[] text, byte[] signature) {
+            return Cosignature.decode(signature)
+                    .filter(read -> verifies(key, read.message(text), read.signature()))
+                    .isPresent();
+        }
+    }
+
+    /**
+     * Signature type 0xff with the identifier SM2-SM3-cosignature-v1: the message of C2SP
+     * tlog-cosignature and its time, signed with SM2 and SM3.
+     */
+    record Sm2CosignatureKey(String name, ECPublicKeyParameters key) implements NoteKey {
+        static final byte[] TYPE = ownType("SM2-SM3-cosignature-v1");
+
+        @Override
+        public boolean isCosignature() {
+            return true;
+        }
+
+        @Override
+        public byte[] encoded() {
+            return concat(TYPE, Sm2.encodePublicKey(key));
+        }
+
+        @Override
+        public boolean verify(byte[] text, byte[] signature) {
+            return Cosignature.decode(signature)
+                    .filter(read -> Sm2.verify(key, read.message(text), read.signature()))
+                    .isPresent();
+        }
+    }
+
+    private static boolean verifies(
+            Ed25519PublicKeyParameters key, byte[] message, byte[] signature) {
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(false, key);
+        signer.update(message, 0, message.length);
+        return signer.verifySignature(signature);
+    }
+
+    private static byte[] ownType(String identifier) {
+        return concat(new byte[] {(byte) 0xff}, identifier.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

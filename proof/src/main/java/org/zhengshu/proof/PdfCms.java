@@ -28,12 +28,9 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
-import org.bouncycastle.asn1.ess.ESSCertIDv2;
-import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -128,15 +125,9 @@ final class PdfCms {
 
     /** True when the signed digest is that of the signed bytes. */
     boolean covers(byte[] signed) {
-        try {
-            byte[] expected =
-                    MessageDigest.getInstance(digestName(signer.getDigestAlgorithm()))
-                            .digest(signed);
-            ASN1Encodable value = single(CMSAttributes.messageDigest);
-            return MessageDigest.isEqual(expected, ASN1OctetString.getInstance(value).getOctets());
-        } catch (GeneralSecurityException e) {
-            throw new ProofException("digest", "is not available", e);
-        }
+        byte[] expected = digest(digestName(signer.getDigestAlgorithm()), signed);
+        ASN1Encodable value = single(CMSAttributes.messageDigest);
+        return MessageDigest.isEqual(expected, ASN1OctetString.getInstance(value).getOctets());
     }
 
     /** True when the signer's key made the signature over the signed attributes. */
@@ -153,29 +144,17 @@ final class PdfCms {
 
     /** Requires signing-certificate-v2 (RFC 5035) to name the certificate of the signer. */
     void requireSigningCertificate() {
-        ESSCertIDv2[] ids =
-                SigningCertificateV2.getInstance(
-                                single(PKCSObjectIdentifiers.id_aa_signingCertificateV2))
-                        .getCerts();
-        if (ids.length == 0) {
-            throw new ProofException("signing-certificate-v2", "is empty");
-        }
+        SigningCertificate.requireNames(
+                single(PKCSObjectIdentifiers.id_aa_signingCertificateV2),
+                certificate,
+                (algorithm, bytes) -> digest(digestName(algorithm), bytes));
+    }
+
+    private static byte[] digest(String name, byte[] bytes) {
         try {
-            byte[] expected =
-                    MessageDigest.getInstance(digestName(ids[0].getHashAlgorithm()))
-                            .digest(certificate.getEncoded());
-            if (!MessageDigest.isEqual(expected, ids[0].getCertHashObject().getOctets())) {
-                throw new ProofException("signing-certificate-v2", "names another certificate");
-            }
-        } catch (GeneralSecurityException | IOException e) {
-            throw new ProofException("signing-certificate-v2", "cannot be compared", e);
-        }
-        var serial = ids[0].getIssuerSerial();
-        if (serial != null
-                && !(serial.getSerial().getValue().equals(certificate.getSerialNumber())
-                        && Arrays.asList(serial.getIssuer().getNames())
-                                .contains(new GeneralName(certificate.getIssuer())))) {
-            throw new ProofException("signing-certificate-v2", "names another issuer or serial");
+            return MessageDigest.getInstance(name).digest(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new ProofException("digest", "is not available", e);
         }
     }
 

@@ -49,7 +49,7 @@ final class PdfWording {
         return switch (check.outcome()) {
             case PASS -> new Wording(subject.zh() + "：通过。", subject.en() + ": passed.");
             case FAIL -> new Wording(subject.zh() + "：不通过。", subject.en() + ": failed.");
-            case INDETERMINATE ->
+            case INDETERMINATE, OPEN ->
                     new Wording(
                             subject.zh() + "：无法由文件判定。",
                             subject.en() + ": cannot be told from the file.");

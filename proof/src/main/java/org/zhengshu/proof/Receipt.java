@@ -9,24 +9,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The evidence handed out for one log entry (存证回执): the entry, its place in the log, the signed
- * checkpoint and the certificates of its keys, as JSON in the canonical form of RFC 8785. The root
- * certificate is never in it.
+ * checkpoint and the certificates of its keys, as JSON in the canonical form of RFC 8785 or as DER.
+ * The root certificate is never in it. Fetched later it may be anchored at a later checkpoint and
+ * completed.
  */
 public record Receipt(
         ObjectNode entry,
         byte[] salt,
         Position log,
         SignedCheckpoint checkpoint,
-        List<byte[]> certificates) {
+        List<byte[]> certificates,
+        Completion completion) {
     public static final String FORMAT = "zhengshu-receipt-1";
 
     /** The HTTP header that carries {@link #toHeader}. */
     public static final String HEADER = "Zhengshu-Receipt";
 
+    private static final String REVOCATION = "revocation";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String COSIGNATURES = "cosignatures";
+    private static final List<String> MEMBERS =
+            List.of("format", "entry", "salt", "log", "checkpoint", "certificates");
+    private static final Set<String> LATER = Set.of(REVOCATION, TIMESTAMP, COSIGNATURES);
     private static final int MAX_PATH = 63;
     private static final int MAX_CERTIFICATES = 8;
 
@@ -40,10 +49,28 @@ public record Receipt(
         }
     }
 
+    /** The receipt that leaves with the answer. */
+    public Receipt(
+            ObjectNode entry,
+            byte[] salt,
+            Position log,
+            SignedCheckpoint checkpoint,
+            List<byte[]> certificates) {
+        this(entry, salt, log, checkpoint, certificates, Completion.NONE);
+    }
+
+    /** The same receipt with what came later. */
+    public Receipt completed(Completion later) {
+        return new Receipt(entry, salt, log, checkpoint, certificates, later);
+    }
+
     /** Where the entry is in the log: the inclusion path of RFC 9162 section 2.1.3. */
     public record Position(HashAlgorithm hash, long index, long size, List<byte[]> path) {
         public Position {
             path = List.copyOf(path);
+            if (index < 0 || size < 0) {
+                throw new ProofException("log", "has a negative index or size");
+            }
             if (path.size() > MAX_PATH
                     || path.stream().anyMatch(p -> p.length != HashAlgorithm.LENGTH)) {
                 throw new ProofException("log.path", "has a wrong length");
@@ -65,6 +92,16 @@ public record Receipt(
         receipt.set("log", place);
         receipt.put("checkpoint", checkpoint.text());
         receipt.set("certificates", base64(certificates));
+        if (!completion.revocation().isEmpty()) {
+            receipt.set(REVOCATION, base64(completion.revocation()));
+        }
+        completion
+                .timestamp()
+                .ifPresent(token -> receipt.put(TIMESTAMP, StrictBase64.encode(token)));
+        if (!completion.cosignatures().isEmpty()) {
+            ArrayNode lines = receipt.putArray(COSIGNATURES);
+            completion.lines().forEach(lines::add);
+        }
         return CanonicalJson.encode(receipt);
     }
 
@@ -73,10 +110,21 @@ public record Receipt(
         return StrictBase64.encodeUrl(encode());
     }
 
-    /** Reads either form; every byte string has one meaning and every meaning one byte string. */
+    /** The compact form: DER of the ASN.1 module in docs/receipt.md. */
+    public byte[] encodeCompact() {
+        return CompactReceipt.encode(this);
+    }
+
+    /**
+     * Reads the three forms, known by their first byte; within a form every byte string has one
+     * meaning and every meaning one byte string.
+     */
     public static Receipt parse(byte[] bytes) {
         if (bytes.length > CanonicalJson.MAX_BYTES * 2) {
             throw new ProofException("receipt", "is too large");
+        }
+        if (isCompact(bytes)) {
+            return CompactReceipt.parse(bytes);
         }
         boolean isJson = bytes.length > 0 && bytes[0] == '{';
         byte[] json =
@@ -85,12 +133,15 @@ public record Receipt(
                         : StrictBase64.decodeUrl(
                                 "receipt", new String(bytes, StandardCharsets.ISO_8859_1));
         JsonNode tree = CanonicalJson.parse(json);
-        requireMembers(
-                "receipt", tree, "format", "entry", "salt", "log", "checkpoint", "certificates");
+        requireMembers("receipt", tree, MEMBERS, LATER);
         if (!Arrays.equals(CanonicalJson.encode(tree), json)) {
             throw new ProofException("receipt", "is not in the canonical form of RFC 8785");
         }
         return read(tree);
+    }
+
+    static boolean isCompact(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == CompactReceipt.FIRST_BYTE;
     }
 
     private static Receipt read(JsonNode tree) {
@@ -101,7 +152,7 @@ public record Receipt(
             throw new ProofException("entry", "is not a JSON object");
         }
         JsonNode log = tree.get("log");
-        requireMembers("log", log, "hash", "index", "size", "path");
+        requireMembers("log", log, List.of("hash", "index", "size", "path"), Set.of());
         Position position =
                 new Position(
                         HashAlgorithm.of(text("log.hash", log.get("hash"))),
@@ -113,7 +164,31 @@ public record Receipt(
                 StrictBase64.decode("salt", text("salt", tree.get("salt"))),
                 position,
                 SignedCheckpoint.parse(text("checkpoint", tree.get("checkpoint"))),
-                byteStrings("certificates", tree.get("certificates")));
+                byteStrings("certificates", tree.get("certificates")),
+                completion(tree));
+    }
+
+    /** A member that is there is not empty, so that nothing can be said in two ways. */
+    private static Completion completion(JsonNode tree) {
+        for (String name : LATER) {
+            if (tree.has(name) && tree.get(name).isArray() && tree.get(name).isEmpty()) {
+                throw new ProofException(name, "is an empty list");
+            }
+        }
+        return new Completion(
+                tree.has(REVOCATION) ? byteStrings(REVOCATION, tree.get(REVOCATION)) : List.of(),
+                Optional.ofNullable(tree.get(TIMESTAMP))
+                        .map(token -> StrictBase64.decode(TIMESTAMP, text(TIMESTAMP, token))),
+                tree.has(COSIGNATURES) ? cosignatures(tree.get(COSIGNATURES)) : List.of());
+    }
+
+    private static List<SignedCheckpoint.Signature> cosignatures(JsonNode node) {
+        if (!node.isArray()) {
+            throw new ProofException(COSIGNATURES, "is not a list");
+        }
+        List<SignedCheckpoint.Signature> lines = new ArrayList<>();
+        node.forEach(item -> lines.add(Completion.line(text(COSIGNATURES, item))));
+        return lines;
     }
 
     private static ArrayNode base64(List<byte[]> values) {
@@ -122,7 +197,8 @@ public record Receipt(
         return array;
     }
 
-    private static void requireMembers(String part, JsonNode node, String... names) {
+    private static void requireMembers(
+            String part, JsonNode node, List<String> names, Set<String> optional) {
         if (!node.isObject()) {
             throw new ProofException(part, "is not a JSON object");
         }
@@ -133,6 +209,7 @@ public record Receipt(
                 throw new ProofException(part, "has no member \"" + name + "\"");
             }
         }
+        present.removeAll(optional);
         if (!present.isEmpty()) {
             throw new ProofException(part, "has members that do not belong there");
         }

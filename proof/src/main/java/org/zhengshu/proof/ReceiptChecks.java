@@ -23,6 +23,9 @@ final class ReceiptChecks {
     static final String SIGNATURE_SM2 = "signature.sm2";
     static final String SIGNATURE_ED25519 = "signature.ed25519";
     static final String CERTIFICATE = "certificate";
+    static final String TIMESTAMP = "timestamp";
+    static final String REVOCATION = "revocation";
+    static final String WITNESSES = "witnesses";
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> FORMS = Set.of("body", "exc-c14n");
@@ -31,9 +34,11 @@ final class ReceiptChecks {
     private final TrustAnchors anchors;
     private final Checkpoint checkpoint;
     private final byte[] signedBytes;
+    private final List<NoteKey> witnesses;
 
-    ReceiptChecks(Receipt receipt, TrustAnchors anchors) {
+    ReceiptChecks(Receipt receipt, TrustAnchors anchors, List<NoteKey> witnesses) {
         this.receipt = receipt;
+        this.witnesses = List.copyOf(witnesses);
         this.anchors = anchors;
         this.checkpoint = receipt.checkpoint().checkpoint();
         this.signedBytes = receipt.checkpoint().signedBytes();
@@ -55,6 +60,11 @@ final class ReceiptChecks {
                         SIGNATURE_ED25519,
                         () -> signature(SIGNATURE_ED25519, NoteKey.Ed25519Key.class)));
         checks.add(attempt(CERTIFICATE, this::certificates));
+        TimeStampCheck stamp = new TimeStampCheck(receipt, anchors);
+        checks.add(attempt(TIMESTAMP, () -> stamp.check(this::at)));
+        RevocationCheck revocation = new RevocationCheck(receipt.completion().revocation());
+        checks.add(attempt(REVOCATION, () -> revocation.check(() -> uses(stamp))));
+        checks.add(attempt(WITNESSES, () -> WitnessCheck.check(receipt, witnesses)));
         return new VerificationReport(checks);
     }
 
@@ -65,7 +75,7 @@ final class ReceiptChecks {
         } catch (ProofException e) {
             return Check.fail(name, e.getMessage());
         } catch (RuntimeException e) {
-            return Check.fail(name, "a certificate has a malformed field");
+            return Check.fail(name, "a field of it is malformed");
         }
     }
 
@@ -129,6 +139,7 @@ final class ReceiptChecks {
 
     private Check inclusion() {
         Receipt.Position log = receipt.log();
+        LogOrigin.requireHash(checkpoint.origin(), log.hash());
         byte[] canonical = CanonicalJson.encode(receipt.entry());
         byte[] data = EntryCommitment.leafData(log.hash(), receipt.salt(), canonical);
         byte[] leaf = MerkleTree.leafHash(log.hash(), data);
@@ -143,6 +154,10 @@ final class ReceiptChecks {
     private Check checkpoint() {
         if (checkpoint.size() != receipt.log().size()) {
             return Check.fail(CHECKPOINT, "its size is not log.size");
+        }
+        if (HashAlgorithm.ofOrigin(checkpoint.origin()) == HashAlgorithm.SM3
+                && receipt.log().hash() != HashAlgorithm.SM3) {
+            return Check.fail(CHECKPOINT, "its origin is of an SM3 log, which log.hash is not");
         }
         List<Holder> holders = holders();
         Set<NoteKey> seen = new LinkedHashSet<>();
@@ -178,20 +193,40 @@ final class ReceiptChecks {
 
     private Check certificates() {
         Instant at = at();
-        List<X509CertificateHolder> all = decoded();
-        List<Holder> holders = holders();
         Set<X509CertificateHolder> used = new LinkedHashSet<>();
-        for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {
-            Optional<Holder> holder = holder(holders, line);
-            if (holder.isPresent()) {
-                LogOrigin.requireNamed(holder.get().certificate(), checkpoint.origin());
-                used.addAll(CertificatePath.validate(holder.get().certificate(), all, anchors, at));
-            }
-        }
-        if (used.isEmpty() || !used.containsAll(all)) {
+        chains(at).forEach(used::addAll);
+        if (used.isEmpty() || !used.containsAll(decoded())) {
             return Check.fail(CERTIFICATE, "a certificate belongs to no signature line");
         }
         return Check.pass(CERTIFICATE, "valid at " + at + " up to a given trust anchor");
+    }
+
+    /** The chain of each signature line. */
+    private List<List<X509CertificateHolder>> chains(Instant at) {
+        List<X509CertificateHolder> all = decoded();
+        List<Holder> holders = holders();
+        List<List<X509CertificateHolder>> chains = new ArrayList<>();
+        for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {
+            Optional<X509CertificateHolder> leaf = holder(holders, line).map(Holder::certificate);
+            if (leaf.isPresent()) {
+                requireOrigin(leaf.get());
+                chains.add(CertificatePath.validate(leaf.get(), all, anchors, at));
+            }
+        }
+        return chains;
+    }
+
+    /** Whose certificates a revocation list may speak of, and for which instant. */
+    private RevocationCheck.Uses uses(TimeStampCheck stamp) {
+        Instant at = at();
+        return new RevocationCheck.Uses(at, chains(at), stamp.proven(this::at));
+    }
+
+    private void requireOrigin(X509CertificateHolder certificate) {
+        if (!LogOrigin.maySign(certificate, checkpoint.origin())) {
+            throw new ProofException(
+                    CERTIFICATE, certificate.getSubject() + " does not name the log's origin");
+        }
     }
 
     private List<X509CertificateHolder> decoded() {

@@ -15,12 +15,30 @@ public final class ReceiptVerifier {
      */
     public static VerificationReport verify(
             Receipt receipt, Optional<byte[]> message, TrustAnchors anchors) {
-        return new ReceiptChecks(receipt, anchors).run(message);
+        return verify(receipt, message, anchors, List.of());
+    }
+
+    /** Like the other, and looks for cosignatures by these witnesses. */
+    public static VerificationReport verify(
+            Receipt receipt,
+            Optional<byte[]> message,
+            TrustAnchors anchors,
+            List<NoteKey> witnesses) {
+        return new ReceiptChecks(receipt, anchors, witnesses).run(message);
     }
 
     /** Like the other, but a receipt that cannot be read fails the check {@code format}. */
     public static VerificationReport verify(
             byte[] receipt, Optional<byte[]> message, TrustAnchors anchors) {
+        return verify(receipt, message, anchors, List.of());
+    }
+
+    /** Like the others, for a receipt still to be read and with witnesses. */
+    public static VerificationReport verify(
+            byte[] receipt,
+            Optional<byte[]> message,
+            TrustAnchors anchors,
+            List<NoteKey> witnesses) {
         Receipt parsed;
         try {
             parsed = Receipt.parse(receipt);
@@ -28,6 +46,6 @@ public final class ReceiptVerifier {
             return new VerificationReport(
                     List.of(Check.fail(ReceiptChecks.FORMAT, e.getMessage())));
         }
-        return verify(parsed, message, anchors);
+        return verify(parsed, message, anchors, witnesses);
     }
 }

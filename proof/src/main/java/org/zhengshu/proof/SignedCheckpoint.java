@@ -8,16 +8,13 @@ import java.util.List;
 /** A checkpoint with its signature lines (签名检查点), C2SP signed-note. */
 public record SignedCheckpoint(Checkpoint checkpoint, List<Signature> signatures) {
     private static final String DASH = "\u2014 ";
-    private static final int MAX_SIGNATURES = 16;
-    private static final int MAX_SIGNATURE_BYTES = 1024;
-    private static final int MAX_TEXT = 1 << 16;
+
+    /** Post-quantum signatures of keys that we do not know have nearly 5 kB. */
+    private static final int MAX_SIGNATURE_BYTES = 5 * 1024;
 
     public SignedCheckpoint {
         signatures = List.copyOf(signatures);
-        if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
-            throw new ProofException(
-                    "checkpoint", "needs from 1 to " + MAX_SIGNATURES + " signature lines");
-        }
+        SignedNote.requireCount(signatures);
     }
 
     /** One signature line: the name and hash of the key, and the signature. */
@@ -35,13 +32,15 @@ public record SignedCheckpoint(Checkpoint checkpoint, List<Signature> signatures
             return name.equals(key.name()) && Arrays.equals(keyHash, key.keyHash());
         }
 
-        String line() {
+        /** The line as it stands in a note, with its line feed. */
+        public String line() {
             byte[] bytes = Arrays.copyOf(keyHash, keyHash.length + signature.length);
             System.arraycopy(signature, 0, bytes, keyHash.length, signature.length);
             return DASH + name + " " + StrictBase64.encode(bytes) + "\n";
         }
 
-        static Signature parse(String line) {
+        /** Reads one signature line without its line feed. */
+        public static Signature parse(String line) {
             String[] fields = line.split(" ", -1);
             if (!line.startsWith(DASH) || fields.length != 3) {
                 throw new ProofException("checkpoint signature line", "is not of the note form");
@@ -74,21 +73,32 @@ public record SignedCheckpoint(Checkpoint checkpoint, List<Signature> signatures
 
     /** The whole note: text, an empty line, signature lines. */
     public String text() {
-        StringBuilder text = new StringBuilder(checkpoint.text()).append('\n');
-        signatures.forEach(signature -> text.append(signature.line()));
-        return text.toString();
+        return note().text();
+    }
+
+    /** The same checkpoint with more signature lines, such as those of witnesses. */
+    public SignedCheckpoint with(List<Signature> more) {
+        List<Signature> all = new ArrayList<>(signatures);
+        all.addAll(more);
+        return new SignedCheckpoint(checkpoint, all);
+    }
+
+    /** This checkpoint as the note that it is. */
+    public SignedNote note() {
+        return new SignedNote(checkpoint.text(), signatures);
     }
 
     /** Reads a note; whatever {@link #text} would not write in the same way is refused. */
     public static SignedCheckpoint parse(String note) {
-        int end = note.indexOf("\n\n");
-        if (note.length() > MAX_TEXT || end < 0 || !note.endsWith("\n") || note.endsWith("\n\n")) {
-            throw new ProofException("checkpoint", "is not a signed note");
-        }
-        Checkpoint checkpoint = Checkpoint.parse(note.substring(0, end + 1));
-        String lines = note.substring(end + 2, note.length() - 1);
-        List<Signature> signatures =
-                Arrays.stream(lines.split("\n", -1)).map(Signature::parse).toList();
-        return new SignedCheckpoint(checkpoint, signatures);
+        return of(SignedNote.parse(note));
+    }
+
+    /** Reads the bytes of a note, which are UTF-8. */
+    public static SignedCheckpoint parse(byte[] note) {
+        return of(SignedNote.parse(note));
+    }
+
+    private static SignedCheckpoint of(SignedNote note) {
+        return new SignedCheckpoint(Checkpoint.parse(note.body()), note.signatures());
     }
 }

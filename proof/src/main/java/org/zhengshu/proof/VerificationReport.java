@@ -12,6 +12,8 @@ public record VerificationReport(List<Check> checks) {
     public enum Verdict {
         VALID,
         VALID_MESSAGE_NOT_CHECKED,
+        /** Something else than the message, or more than it, could not be checked. */
+        VALID_NOT_ALL_CHECKED,
         INVALID
     }
 
@@ -19,10 +21,20 @@ public record VerificationReport(List<Check> checks) {
         if (checks.isEmpty() || has(Check.Outcome.FAIL)) {
             return Verdict.INVALID;
         }
-        return has(Check.Outcome.INDETERMINATE) ? Verdict.VALID_MESSAGE_NOT_CHECKED : Verdict.VALID;
+        List<String> unchecked =
+                checks.stream()
+                        .filter(check -> check.outcome() == Check.Outcome.INDETERMINATE)
+                        .map(Check::name)
+                        .toList();
+        if (unchecked.isEmpty()) {
+            return Verdict.VALID;
+        }
+        return unchecked.equals(List.of(ReceiptChecks.MESSAGE))
+                ? Verdict.VALID_MESSAGE_NOT_CHECKED
+                : Verdict.VALID_NOT_ALL_CHECKED;
     }
 
-    /** True only when every check passed. */
+    /** True only when every check passed for which there was something to check. */
     public boolean ok() {
         return verdict() == Verdict.VALID;
     }

@@ -59,7 +59,7 @@ record VerifyCommand(Options options) {
         }
         return switch (report.verdict()) {
             case VALID -> Main.VALID;
-            case VALID_MESSAGE_NOT_CHECKED -> Main.MESSAGE_NOT_CHECKED;
+            case VALID_MESSAGE_NOT_CHECKED, VALID_NOT_ALL_CHECKED -> Main.MESSAGE_NOT_CHECKED;
             case INVALID -> Main.INVALID;
         };
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.proof.log.Finding;
-import org.zhengshu.proof.log.Finding.Kind;
 import org.zhengshu.proof.log.KnownPlace;
 import org.zhengshu.proof.log.LogChecker;
 import org.zhengshu.proof.log.LogRecord;
@@ -439,7 +437,8 @@ class LogCheckerTest {
         for (int seq = 0; seq < 200; seq++) {
             LogTamper.change(all, seq, LogTamper::otherOutcome);
         }
-        LogReport report = check(all, new LogChecker.Settings(50, Runnable::run, done -> true));
+        LogReport report =
+                check(all, new LogChecker.Settings(50, Runnable::run, done -> true, List.of()));
         assertThat(report.findings()).hasSize(50);
         assertThat(report.more()).isEqualTo(150);
         assertThat(report.whole()).isFalse();
@@ -449,7 +448,8 @@ class LogCheckerTest {
     void signaturesMayBeVerifiedOnAnotherThread() {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
-            LogChecker.Settings settings = new LogChecker.Settings(50, executor, done -> true);
+            LogChecker.Settings settings =
+                    new LogChecker.Settings(50, executor, done -> true, List.of());
             assertThat(check(records, settings).findings()).isEmpty();
             LogTamper.changeCheckpoint(
                     records, 4, s -> new LogRecord.Sealed(4, s.note(), s.frontier(), "none"));
@@ -464,14 +464,11 @@ class LogCheckerTest {
         LogBuilder many = new LogBuilder(log.origin);
         List<LogRecord> all = many.with(many.keys("1"), 1024, 1024).seal();
         assertThatThrownBy(
-                        () -> check(all, new LogChecker.Settings(9, Runnable::run, d -> d < 2000)))
+                        () ->
+                                check(
+                                        all,
+                                        new LogChecker.Settings(
+                                                9, Runnable::run, d -> d < 2000, List.of())))
                 .isInstanceOf(CancellationException.class);
-    }
-
-    @Test
-    void aTimeStampBelongsBehindItsCheckpoint() {
-        records.add(new LogRecord.Cosignature(9, new byte[70]));
-        assertFound("CHECKPOINT 9");
-        assertThat(Arrays.asList(Kind.values())).doesNotHaveDuplicates();
     }
 }

@@ -98,7 +98,7 @@ class MainTest {
         assertThat(verify("--message", message, "--receipt", receiptFile, "--json")).isZero();
         JsonNode report = CanonicalJson.parse(out.toByteArray());
         assertThat(report.path("verdict").asText()).isEqualTo("VALID");
-        assertThat(report.path("checks")).hasSize(8);
+        assertThat(report.path("checks")).hasSize(11);
     }
 
     @Test

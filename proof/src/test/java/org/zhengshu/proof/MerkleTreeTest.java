@@ -7,9 +7,12 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The reference vectors of Certificate Transparency (SHA-256, eight inputs). */
+/**
+ * The reference vectors of Certificate Transparency (SHA-256, eight inputs), as they stand in
+ * proof/verify_test.go of github.com/transparency-dev/merkle.
+ */
 class MerkleTreeTest {
-    private static final List<String> INPUTS =
+    static final List<String> INPUTS =
             List.of(
                     "",
                     "00",
@@ -20,7 +23,7 @@ class MerkleTreeTest {
                     "5051525354555657",
                     "606162636465666768696a6b6c6d6e6f");
 
-    private static final List<String> ROOTS =
+    static final List<String> ROOTS =
             List.of(
                     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",

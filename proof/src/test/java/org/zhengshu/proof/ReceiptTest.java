@@ -30,7 +30,7 @@ class ReceiptTest {
                             hash,
                             TestLog.entry(TestLog.MESSAGE, "body"),
                             log.certificates(),
-                            log.signers);
+                            log.signers(hash));
             VerificationReport report = verify(receipt);
             assertThat(report.failures()).isEmpty();
             assertThat(report.ok()).isTrue();
@@ -43,7 +43,10 @@ class ReceiptTest {
                             "checkpoint",
                             "signature.sm2",
                             "signature.ed25519",
-                            "certificate");
+                            "certificate",
+                            "timestamp",
+                            "revocation",
+                            "witnesses");
         }
     }
 

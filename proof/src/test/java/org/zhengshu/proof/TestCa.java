@@ -8,8 +8,10 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -21,6 +23,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -34,27 +37,37 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
 
     /** What a certificate to be issued says. */
     record Request(
-            String name, SubjectPublicKeyInfo key, Instant until, boolean authority, int usage) {
+            String name,
+            SubjectPublicKeyInfo key,
+            Instant until,
+            boolean authority,
+            int usage,
+            List<Extension> extensions) {
         static Request endEntity(String name, SubjectPublicKeyInfo key) {
-            return new Request(name, key, UNTIL, false, KeyUsage.digitalSignature);
+            return new Request(name, key, UNTIL, false, KeyUsage.digitalSignature, List.of());
         }
 
         static Request authority(String name, SubjectPublicKeyInfo key) {
-            return new Request(name, key, UNTIL, true, KeyUsage.keyCertSign | KeyUsage.cRLSign);
+            return new Request(
+                    name, key, UNTIL, true, KeyUsage.keyCertSign | KeyUsage.cRLSign, List.of());
         }
 
         Request until(Instant end) {
-            return new Request(name, key, end, authority, usage);
+            return new Request(name, key, end, authority, usage, extensions);
         }
 
         Request usage(int bits) {
-            return new Request(name, key, until, authority, bits);
+            return new Request(name, key, until, authority, bits, extensions);
+        }
+
+        Request with(Extension... more) {
+            return new Request(name, key, until, authority, usage, List.of(more));
         }
     }
 
     static TestCa sm2Root(String name) {
         ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
-        ContentSigner signer = new Sm2ContentSigner(key);
+        ContentSigner signer = sm2Signer(key);
         SubjectPublicKeyInfo info = info(key);
         return new TestCa(
                 build(new X500Name("CN=" + name), Request.authority(name, info), signer), signer);
@@ -71,6 +84,25 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
         return new JcaContentSignerBuilder(algorithm).build(key);
     }
 
+    static ContentSigner sm2Signer(ECPrivateKeyParameters key) {
+        return new Sm2ContentSigner(key);
+    }
+
+    /** A revocation list of this authority, valid for a week. */
+    X509v2CRLBuilder list(Instant issued) {
+        X509v2CRLBuilder builder =
+                new X509v2CRLBuilder(certificate.getSubject(), Date.from(issued));
+        return builder.setNextUpdate(Date.from(issued.plus(Duration.ofDays(7))));
+    }
+
+    byte[] signed(X509v2CRLBuilder list) {
+        try {
+            return list.build(signer).getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static SubjectPublicKeyInfo info(ECPrivateKeyParameters key) {
         return SubjectPublicKeyInfo.getInstance(Sm2.encodePublicKey(Sm2.publicKey(key)));
     }
@@ -82,7 +114,7 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     TestCa intermediate(String name, Instant until) {
         ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
         Request request = Request.authority(name, info(key)).until(until);
-        return new TestCa(issue(request), new Sm2ContentSigner(key));
+        return new TestCa(issue(request), sm2Signer(key));
     }
 
     X509CertificateHolder issue(Request request) {
@@ -114,6 +146,9 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
                     Extension.basicConstraints, true, new BasicConstraints(request.authority()));
             if (request.usage() != 0) {
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(request.usage()));
+            }
+            for (Extension extension : request.extensions()) {
+                builder.addExtension(extension);
             }
             return builder.build(signer);
         } catch (IOException e) {

@@ -19,7 +19,10 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A log with its keys, a root and an intermediate authority, that issues receipts in tests. */
 final class TestLog {
-    static final String ORIGIN = "node.example.gov.cn/log/1";
+    /** The name in the certificates; the logs' origins begin with it. */
+    static final String NODE = "node.example.gov.cn/log";
+
+    static final String ORIGIN = NODE + "/sm3";
     static final byte[] MESSAGE =
             "{\"姓名\":\"张三\",\"code\":\"320100\"}".getBytes(StandardCharsets.UTF_8);
     static final String AT = "2026-11-20T08:00:00Z";
@@ -28,8 +31,16 @@ final class TestLog {
     final TestCa issuer = root.intermediate("Test issuer");
     final ECPrivateKeyParameters sm2 = Sm2.generateKey(new SecureRandom());
     final Ed25519PrivateKeyParameters ed25519 = new Ed25519PrivateKeyParameters(new SecureRandom());
-    final List<NoteSigner> signers =
-            List.of(NoteSigner.sm2(ORIGIN, sm2), NoteSigner.ed25519(ORIGIN, ed25519));
+    final List<NoteSigner> signers = signers(HashAlgorithm.SM3);
+
+    static String origin(HashAlgorithm hash) {
+        return hash == HashAlgorithm.SM3 ? ORIGIN : NODE;
+    }
+
+    List<NoteSigner> signers(HashAlgorithm hash) {
+        return List.of(
+                NoteSigner.sm2(origin(hash), sm2), NoteSigner.ed25519(origin(hash), ed25519));
+    }
 
     SubjectPublicKeyInfo ed25519Info() {
         try {
@@ -41,11 +52,11 @@ final class TestLog {
     }
 
     X509CertificateHolder sm2Certificate() {
-        return issuer.issue(TestCa.Request.endEntity(ORIGIN, TestCa.info(sm2)));
+        return issuer.issue(TestCa.Request.endEntity(NODE, TestCa.info(sm2)));
     }
 
     X509CertificateHolder ed25519Certificate() {
-        return issuer.issue(TestCa.Request.endEntity(ORIGIN, ed25519Info()));
+        return issuer.issue(TestCa.Request.endEntity(NODE, ed25519Info()));
     }
 
     TrustAnchors anchors() throws IOException {
@@ -103,7 +114,8 @@ final class TestLog {
         byte[] data = EntryCommitment.leafData(hash, salt, CanonicalJson.encode(entry));
         leaves.set(5, MerkleTree.leafHash(hash, data));
         Frontier.Appended appended = Frontier.empty(hash).append(leaves);
-        Checkpoint checkpoint = new Checkpoint(ORIGIN, 11, appended.frontier().root(), List.of());
+        Checkpoint checkpoint =
+                new Checkpoint(origin(hash), 11, appended.frontier().root(), List.of());
         return new Receipt(
                 entry,
                 salt,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.zhengshu.proof.Checkpoint;
 import org.zhengshu.proof.Frontier;
 import org.zhengshu.proof.HashAlgorithm;
+import org.zhengshu.proof.NoteKey;
 import org.zhengshu.proof.ProofException;
 import org.zhengshu.proof.SignedCheckpoint;
 import org.zhengshu.proof.TrustAnchors;
@@ -29,6 +30,7 @@ public final class LogChecker {
     private final SignatureChecks signatures;
     private final Evidence evidence;
     private final Redactions redactions;
+    private final Completions completions;
     private final RecentIds ids = new RecentIds();
     private final Tally tally = new Tally();
 
@@ -43,7 +45,6 @@ public final class LogChecker {
     /** Size of the newest checkpoint read. */
     private long sealedSize;
 
-    private long lastSealed = -1;
     private boolean overflow;
 
     /**
@@ -52,10 +53,16 @@ public final class LogChecker {
      * @param maxFindings how many findings are kept, the rest is counted
      * @param signatures runs the verification of signatures
      * @param progress is told the entries done; false cancels with a {@link CancellationException}
+     * @param witnesses keys by which cosignatures are verified; those of others are only counted
      */
-    public record Settings(int maxFindings, Executor signatures, LongPredicate progress) {
+    public record Settings(
+            int maxFindings, Executor signatures, LongPredicate progress, List<NoteKey> witnesses) {
         public static final Settings STANDARD =
-                new Settings(MAX_FINDINGS, Runnable::run, done -> true);
+                new Settings(MAX_FINDINGS, Runnable::run, done -> true, List.of());
+
+        public Settings {
+            witnesses = List.copyOf(witnesses);
+        }
     }
 
     private static final class Tally {
@@ -72,6 +79,7 @@ public final class LogChecker {
         this.signatures = new SignatureChecks(anchors, settings.signatures(), findings);
         this.evidence = new Evidence(known, findings);
         this.redactions = new Redactions(findings);
+        this.completions = new Completions(anchors, settings.witnesses(), findings);
     }
 
     /** Takes the next record. */
@@ -90,10 +98,10 @@ public final class LogChecker {
             added(outside.seq().orElse(-1L), outside.id(), "不在日志中的记录", "a row outside the log");
         } else if (record instanceof LogRecord.Timestamp timestamp) {
             tally.timestamps++;
-            requireSealed(timestamp.size(), "a time-stamp");
+            completions.timestamp(timestamp);
         } else if (record instanceof LogRecord.Cosignature cosignature) {
             tally.cosignatures++;
-            requireSealed(cosignature.size(), "a cosignature");
+            completions.cosignature(cosignature);
         }
     }
 
@@ -135,7 +143,7 @@ public final class LogChecker {
         }
         boolean joins = begun.isEmpty() ? start(next, tree) : join(next, tree);
         header = Optional.of(next).filter(part -> joins);
-        lastSealed = -1;
+        completions.after(Optional.empty(), Optional.empty());
     }
 
     private boolean start(LogRecord.Header next, Optional<Frontier> tree) {
@@ -244,7 +252,7 @@ public final class LogChecker {
 
     private void sealed(LogRecord.Sealed sealed) {
         tally.checkpoints++;
-        lastSealed = -1;
+        completions.after(Optional.empty(), Optional.empty());
         if (sealed.size() <= closed && !(overflow && sealed.size() == closed)) {
             checkpoint(sealed.size(), "检查点重复或次序不对", "a checkpoint twice or out of order");
             return;
@@ -255,7 +263,8 @@ public final class LogChecker {
         }
         List<Item> beyond = run.next() > sealed.size() ? run.cut(sealed.size()) : List.of();
         Optional<SignedCheckpoint> note = note(sealed);
-        List<Instant> times = times();
+        Optional<Instant> newest = newest();
+        List<Instant> times = times(newest);
         BatchCheck.Outcome outcome =
                 new BatchCheck(header.get().hash(), findings, evidence)
                         .close(
@@ -270,7 +279,7 @@ public final class LogChecker {
         run = new Run(outcome.tree(), sealed.size());
         beyond.forEach(run::add);
         closed = sealed.size();
-        lastSealed = sealed.size();
+        completions.after(note, newest);
         sealedSize = sealed.size();
         overflow = false;
     }
@@ -293,12 +302,14 @@ public final class LogChecker {
         }
     }
 
+    private Optional<Instant> newest() {
+        return run.items().stream()
+                .flatMap(item -> item.committed().at().stream())
+                .max(Instant::compareTo);
+    }
+
     /** The newest time of the batch, and the newest before: a late act may be sealed with it. */
-    private List<Instant> times() {
-        Optional<Instant> batch =
-                run.items().stream()
-                        .flatMap(item -> item.committed().at().stream())
-                        .max(Instant::compareTo);
+    private List<Instant> times(Optional<Instant> batch) {
         Optional<Instant> before = latest;
         latest = Stream.of(batch, before).flatMap(Optional::stream).max(Instant::compareTo);
         List<Instant> times = new ArrayList<>();
@@ -320,13 +331,6 @@ public final class LogChecker {
                     item,
                     "可读列与条目不符：" + names,
                     "columns differ from the committed entry: " + names);
-        }
-    }
-
-    private void requireSealed(long size, String what) {
-        if (size != lastSealed) {
-            checkpoint(
-                    size, "时间戳或见证签名不跟随其检查点", what + " does not follow the checkpoint of its size");
         }
     }
 

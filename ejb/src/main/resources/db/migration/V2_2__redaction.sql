@@ -2,7 +2,7 @@
 
 create table aud_redaction (
     id uuid primary key,
-    entry_id uuid not null references aud_entry,
+    entry_id uuid not null,
     article text not null,
     reason text not null,
     case_reference text not null,

@@ -164,7 +164,8 @@ public class CheckRunner {
                             new LogChecker.Settings(
                                     FINDINGS,
                                     Runnable::run,
-                                    done -> goesOn(check, done, position)));
+                                    done -> goesOn(check, done, position),
+                                    List.of()));
             new WholeLog(connection, log, files, checker).check();
             finish(check, checker.finish());
         } catch (CancellationException e) {

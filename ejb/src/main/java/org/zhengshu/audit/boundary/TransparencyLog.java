@@ -3,9 +3,11 @@ package org.zhengshu.audit.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
+import org.zhengshu.kernel.boundary.HealthCheck;
 
 /** What the log shows to everybody (透明日志): its newest signed checkpoint, and its health. */
 @ApplicationScoped
@@ -24,6 +26,11 @@ public class TransparencyLog {
 
     public boolean isOpen() {
         return committer.isOpen();
+    }
+
+    /** Whether entries are written, the signer signs, and the clock may be believed. */
+    public List<HealthCheck> checks() {
+        return committer.checks();
     }
 
     public int waiting() {

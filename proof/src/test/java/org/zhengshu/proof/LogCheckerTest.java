@@ -59,7 +59,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aMissingEntryIsNamed() {
         records.remove(LogTamper.place(records, 5));
         assertFound("MISSING 5");
@@ -68,7 +68,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void missingEntriesBeforeACheckpointAreNamed() {
         records.remove(LogTamper.place(records, 8));
         records.remove(LogTamper.place(records, 7));
@@ -78,14 +78,14 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aLogThatIsCutOffIsNamed() {
         records.subList(LogTamper.place(records, 4), records.size()).clear();
         assertFound("MISSING 4");
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aChangedEntryIsOneFinding() {
         LogTamper.change(records, 6, LogTamper::otherOutcome);
         assertFound("CHANGED 6");
@@ -93,7 +93,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aChangedEntryWithItsLeafIsFoundByThePathsOfTheBatch() {
         for (int seq : List.of(1, 3, 6, 9)) {
             LogTamper.change(records, seq, LogTamper::otherOutcome);
@@ -103,7 +103,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aChangedSaltOrLeafOrPlaceIsNamed() {
         LogTamper.change(
                 records,
@@ -124,7 +124,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void twoSwappedRowsAreNamed() {
         swap(5, 7, true);
         assertFound("REORDERED 5", "REORDERED 7");
@@ -132,14 +132,14 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void twoSwappedContentsAreNamed() {
         swap(4, 8, false);
         assertFound("REORDERED 4", "REORDERED 8");
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void rowsSwappedBetweenBatchesAreNamed() {
         swap(1, 6, true);
         assertFound("REORDERED 1", "REORDERED 6");
@@ -160,7 +160,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void anEntryTakenOutAndTheRestMovedUpIsFound() {
         records.remove(LogTamper.place(records, 5));
         for (int seq = 6; seq <= 8; seq++) {
@@ -173,7 +173,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void rowsOutsideTheLogAreNamed() {
         records.add(new LogRecord.Outside(Optional.empty(), "x", Map.of()));
         records.add(new LogRecord.Outside(Optional.of(77L), "y", Map.of()));
@@ -182,7 +182,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void entriesBeyondTheNewestCheckpointAreNamed() {
         records.remove(records.size() - 1);
         records.set(0, header(records, 9));
@@ -195,7 +195,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aSecondRowAtAnIndexIsNamedWhicheverComesFirst() {
         LogRecord.Entry planted =
                 LogTamper.withId(
@@ -214,14 +214,14 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void anEntrySealedTwiceIsNamed() {
         log.at(8).put("id", LogBuilder.id(2));
         assertThat(found(check(log.seal()))).containsExactly("ADDED 8");
     }
 
     @Test
-    @Tag("PRF-21")
+    @Tag("PRF-11")
     void aColumnThatDiffersFromTheEntryIsNamed() {
         LogTamper.change(records, 2, e -> LogTamper.column(e, "actor", "somebody else"));
         LogTamper.change(records, 4, e -> LogTamper.column(e, "resource", null));
@@ -234,7 +234,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aFalseCheckpointAccusesNoEntry() {
         LogRecord.Sealed other = sealedElsewhere(9);
         LogTamper.changeCheckpoint(
@@ -255,7 +255,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aChangedFrontierOriginOrSizeIsNamed() {
         LogTamper.changeCheckpoint(
                 records, 3, s -> new LogRecord.Sealed(3, s.note(), new byte[64], "1"));
@@ -278,7 +278,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void aCheckpointThatDoesNotExtendTheOneBeforeIsNamed() {
         LogBuilder other = new LogBuilder(LogBuilder.SM3_ORIGIN).with(keys, 3, 1, 5, 1);
         other.at(1).put("outcome", "other");
@@ -291,7 +291,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void tooLongARunWithoutCheckpointIsNamed() {
         LogBuilder longLog = new LogBuilder(LogBuilder.SM3_ORIGIN);
         List<LogRecord> all = longLog.with(longLog.keys("1"), 1000, 1000, 1).seal();
@@ -304,7 +304,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void partsInARowAreOneLog() {
         List<LogRecord> all = new ArrayList<>(log.seal(0, 2));
         all.addAll(log.seal(2, 4));
@@ -315,7 +315,7 @@ class LogCheckerTest {
     }
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void partsThatDoNotJoinAreNamed() {
         List<LogRecord> gap = new ArrayList<>(log.seal(0, 1));
         gap.addAll(log.seal(2, 4));

@@ -34,7 +34,7 @@ class LogSigningTest {
     }
 
     @Test
-    @Tag("PRF-22")
+    @Tag("PRF-12")
     void everySignatureOfACheckpointIsVerified() {
         NoteSigner.Sm2Signing sm2 = (NoteSigner.Sm2Signing) keys.signers().get(0);
         NoteSigner lying = new NoteSigner.Sm2Signing(sm2.key(), t -> sm2.sign(new byte[] {1}));
@@ -52,7 +52,7 @@ class LogSigningTest {
     }
 
     @Test
-    @Tag("PRF-22")
+    @Tag("PRF-12")
     void aKeysetThatIsNotTrustedIsNamedOnce() {
         LogChecker checker =
                 new LogChecker(
@@ -70,7 +70,7 @@ class LogSigningTest {
     }
 
     @Test
-    @Tag("PRF-22")
+    @Tag("PRF-12")
     void keysChangeOverTimeAndOldOnesMayNotSignLater() {
         Instant end = LogBuilder.START.plusSeconds(5);
         LogBuilder.Keys old = LogBuilder.Keys.of("old", log.origin, "node.example.gov.cn", end);
@@ -81,7 +81,7 @@ class LogSigningTest {
     }
 
     @Test
-    @Tag("PRF-23")
+    @Tag("PRF-13")
     void aLoggedRedactionKeepsTheLogWhole() {
         redact(log.at(9), 6);
         List<LogRecord> all = log.seal();
@@ -104,7 +104,7 @@ class LogSigningTest {
     }
 
     @Test
-    @Tag("PRF-23")
+    @Tag("PRF-13")
     void aRemovalThatNobodyLoggedIsNamed() {
         LogTamper.change(records, 6, e -> LogTamper.redacted(e, Optional.empty()));
         assertFound("REDACTION 6");
@@ -118,7 +118,7 @@ class LogSigningTest {
     }
 
     @Test
-    @Tag("PRF-23")
+    @Tag("PRF-13")
     void aRedactionInAForgedEntryDoesNotCount() {
         redact(log.at(9), 6);
         List<LogRecord> forged = log.seal();

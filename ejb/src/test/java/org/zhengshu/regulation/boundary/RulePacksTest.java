@@ -142,7 +142,7 @@ class RulePacksTest {
     @ParameterizedTest
     @CsvSource({
         "2025-07-31,23:59:59,CN-CSL LN-2019",
-        "2025-08-01,00:00:00,CN-809 CN-CSL LN-2019",
+        "2025-08-01,00:00:00,CN-CSL CN-809 LN-2019",
         "2019-12-31,23:59:59,CN-CSL"
     })
     @Tag("REG-4")

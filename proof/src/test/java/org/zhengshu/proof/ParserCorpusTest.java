@@ -33,7 +33,10 @@ class ParserCorpusTest {
     Stream<DynamicTest> everyKeptInputIsRefusedByNameOrHasOneMeaning() throws Exception {
         System.out.println("ParserCorpusTest seed " + SEED + " (-Dcorpus.seed)");
         return PARSERS.entrySet().stream()
-                .map(p -> DynamicTest.dynamicTest(p.getKey(), () -> tryAll(p.getKey(), p.getValue())));
+                .map(
+                        p ->
+                                DynamicTest.dynamicTest(
+                                        p.getKey(), () -> tryAll(p.getKey(), p.getValue())));
     }
 
     private static void tryAll(String name, Consumer<byte[]> parser)

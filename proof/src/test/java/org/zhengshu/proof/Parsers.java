@@ -53,8 +53,7 @@ final class Parsers {
         unlessRefused(() -> assertThat(EntryBundle.parse(path).path()).isEqualTo(path));
         for (int width : new int[] {1, 2, 17, Tile.WIDTH}) {
             EntryBundle bundle = new EntryBundle(0, width);
-            unlessRefused(
-                    () -> assertThat(bundle.encode(bundle.decode(bytes))).isEqualTo(bytes));
+            unlessRefused(() -> assertThat(bundle.encode(bundle.decode(bytes))).isEqualTo(bytes));
         }
     }
 

@@ -63,6 +63,7 @@ public class Committer {
 
     @Inject private LogKeys keys;
     @Inject private CommitGuard guard;
+    @Inject private HistoryGuard history;
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Inject private MeterRegistry registry;
@@ -145,11 +146,20 @@ public class Committer {
         return size;
     }
 
+    /** True while a person may have to decide before anything is written. */
+    public boolean stopped() {
+        return history.stopped() || clockBehind().isPresent();
+    }
+
+    /** Both times while the clock is behind the log. */
+    Optional<ClockRule.Behind> clockBehind() {
+        return clockRule.behind();
+    }
+
     /** Whether entries are written, the signer signs, the clock may be believed; never waits. */
     public List<HealthCheck> checks() {
         Map<String, Object> data = Map.of("size", size, "waiting", waiting());
-        return List.of(
-                new HealthCheck("evidence-log", open, data), signing.check(), clockRule.check());
+        return List.of(history.check(open, data), signing.check(), clockRule.check());
     }
 
     /** A person decided that the clock is right although the log was signed later. */
@@ -171,10 +181,13 @@ public class Committer {
 
     /** Nobody is made to wait behind a signature that does not come. */
     private boolean isWritable() {
-        return open && clockRule.behind().isEmpty() && !signing.isStuck();
+        return open && !history.stopped() && clockRule.behind().isEmpty() && !signing.isStuck();
     }
 
     private Problem whyNot() {
+        if (history.stopped()) {
+            return history.problem();
+        }
         return clockRule.behind().map(ClockRule.Behind::problem).orElseGet(Lateness::busy);
     }
 
@@ -182,6 +195,10 @@ public class Committer {
         while (running) {
             try (LogSession session = LogSession.own(tools())) {
                 log = session.log();
+                if (!history.mayWrite(log)) {
+                    awaitDecision();
+                    continue;
+                }
                 awaitClock();
                 recover(session);
                 open = true;
@@ -194,6 +211,16 @@ public class Committer {
         }
         open = false;
         failWaiting();
+    }
+
+    /** Keeps the log, so that no other server goes on with it, until a person has decided. */
+    private void awaitDecision() throws SQLException {
+        open = false;
+        LOG.log(Level.SEVERE, "writing is stopped: {0}", history.problem().getMessage());
+        while (running && history.refresh(log)) {
+            failQueued();
+            pause();
+        }
     }
 
     /** Nothing is signed while the clock is behind; what waits meanwhile is told why. */
@@ -225,7 +252,7 @@ public class Committer {
     private void serve(LogSession session) throws SQLException {
         List<Pending> batch = new ArrayList<>(BATCH);
         long swept = System.nanoTime();
-        while (running) {
+        while (running && !history.stopped()) {
             batch.clear();
             Pending first = next();
             if (clockRule.behind().isPresent()) {

@@ -83,8 +83,7 @@ public class Committer {
         queue = new ArrayBlockingQueue<>(evidence.waiting());
         Timer timer = registry.timer("zhengshu.log.signing");
         signing =
-                new SigningWatch(
-                        evidence.signerPatience(), clock, System::nanoTime, timer::record);
+                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime, timer::record);
         clockRule = new ClockRule(clock, evidence.clockTolerance());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");

@@ -25,8 +25,7 @@ final class SigningWatch {
     /**
      * @param metric gets the time of every signing
      */
-    SigningWatch(
-            Duration patience, Clock clock, LongSupplier nanoTime, Consumer<Duration> metric) {
+    SigningWatch(Duration patience, Clock clock, LongSupplier nanoTime, Consumer<Duration> metric) {
         this.patience = patience;
         this.clock = clock;
         this.nanoTime = nanoTime;

@@ -1,11 +1,9 @@
 package org.zhengshu.audit.control;
 
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.TimeUnit;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 
@@ -21,13 +19,6 @@ public class CallMetrics {
     void observeLog() {
         registry.gauge("zhengshu.log.size", committer, Committer::size);
         registry.gauge("zhengshu.log.waiting", committer, Committer::waiting);
-        FunctionTimer.builder(
-                        "zhengshu.log.signing",
-                        committer,
-                        Committer::signed,
-                        Committer::signingNanos,
-                        TimeUnit.NANOSECONDS)
-                .register(registry);
         registry.gauge("zhengshu.bodies.bytes", bodies, Bodies::inUse);
     }
 

@@ -7,8 +7,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 /** What the name of a log (日志名称) says about its keys and its hash function. */
 final class LogOrigin {
-    private static final String SM3_SUFFIX = "/sm3";
-
     private LogOrigin() {}
 
     /**
@@ -28,8 +26,7 @@ final class LogOrigin {
 
     /** A log over SM3 says so in the end of its origin; every other one is over SHA-256. */
     static void requireHash(String origin, HashAlgorithm hash) {
-        HashAlgorithm named =
-                origin.endsWith(SM3_SUFFIX) ? HashAlgorithm.SM3 : HashAlgorithm.SHA_256;
+        HashAlgorithm named = HashAlgorithm.ofOrigin(origin);
         if (hash != named) {
             throw new ProofException(
                     "log.hash", "is not " + named.label() + ", which the origin stands for");

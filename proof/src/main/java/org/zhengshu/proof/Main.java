@@ -20,14 +20,16 @@ public final class Main {
     static final int MESSAGE_NOT_CHECKED = 3;
 
     private static final String HELP =
-            """
+"""
             政枢存证核验 Zhengshu proof: checks receipts and logs offline.
 
-            java -jar proof.jar verify --trust ROOT.pem INPUT [--json] [--lang zh|en]
+            java -jar proof.jar verify --trust ROOT.pem INPUT [--witness KEY]...
+                                       [--json] [--lang zh|en]
+            java -jar proof.jar convert --receipt FILE --to FORM --out FILE
             java -jar proof.jar verify-pdf --trust ROOT.pem FILE.pdf [--at TIME] [--json]
                                            [--lang zh|en]
             java -jar proof.jar fsck --trust ROOT.pem [--receipt FILE]… [--checkpoint FILE]…
-                                     [--witnesses FILE] [--json] [--lang zh|en] FILE… | -
+                                     [--witness KEY]… [--json] [--lang zh|en] FILE… | -
             java -jar proof.jar version
             java -jar proof.jar --help
 
@@ -38,17 +40,31 @@ public final class Main {
               --soap FILE [--receipt FILE]    SOAP 报文，回执在报文头或另给  a SOAP envelope,
                                               the receipt in its header or given beside it
               --receipt FILE                  只验回执，不验报文  a receipt alone
+              回执可为三种形式之一  a receipt is read in each of its three forms:
+              JSON、报文头文本、紧凑格式（DER）  JSON, header text, compact (DER)
             fsck 核验整个日志（docs/fsck.md）  checks a whole log from files or a pipe:
               --receipt FILE, --checkpoint FILE   您手中的早先存证  earlier evidence of yours
                                               that the log must agree with
-              --witnesses FILE                见证方公钥，每行一个  keys of witnesses, one a
-                                              line, to verify cosignatures with
             OPTIONS 选项:
               --trust FILE   您自己信任的根证书（PEM，可多张）  root certificates you trust
+              --witness KEY  见证方公钥（name+hash+key），或每行一个公钥的文件；可重复
+                             key of a witness, or a file with one key a line; repeatable
               --json         以 JSON 输出  print JSON
               --at TIME      证书应在此时有效（缺省为现在）  the instant at which the
                              certificates must be valid, by default now
               --lang zh|en   只用一种语言  print one language instead of both
+
+            FORM 形式 (convert):
+              json       规范化 JSON（RFC 8785）  canonical JSON
+              compact    紧凑格式（DER）  the compact form
+              header     报文头文本（base64url）  the text of the header
+              checkpoint 只取签名检查点  the signed checkpoint alone
+              timestamp  只取时间戳（DER），供 openssl ts -verify 使用  the time-stamp token
+                         alone, for "openssl ts -verify"
+
+            核验项 parts of the check: 时间戳、吊销信息、见证方联签可能尚待补全（OPEN），不影响
+            结论 time-stamp, revocation and cosignatures may still be open (OPEN), which does
+            not change the result
 
             退出码 exit code: 0 有效 valid; 1 无效 invalid; 2 用法错误或文件不可读 usage or
             unreadable input; 3 有效但有未核验的部分（如未给报文） valid, but a part was not
@@ -73,6 +89,7 @@ public final class Main {
         try {
             return switch (arguments.get(0)) {
                 case "verify" -> VerifyCommand.of(options).run(out);
+                case "convert" -> ConvertCommand.of(options).run();
                 case "verify-pdf" -> PdfCommand.of(options, Clock.systemUTC().instant()).run(out);
                 case "fsck" -> FsckCommand.of(options).run(System.in, out, err);
                 case "version", "--version" -> version(out);

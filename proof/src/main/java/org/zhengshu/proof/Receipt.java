@@ -140,8 +140,17 @@ public record Receipt(
         return read(tree);
     }
 
-    static boolean isCompact(byte[] bytes) {
+    private static boolean isCompact(byte[] bytes) {
         return bytes.length > 0 && bytes[0] == CompactReceipt.FIRST_BYTE;
+    }
+
+    /** The header form may stand in a text file that ends with a line end; the others may not. */
+    static byte[] withoutLineEnd(byte[] file) {
+        if (isCompact(file) || file.length > 0 && file[0] == '{') {
+            return file;
+        }
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return text.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Receipt read(JsonNode tree) {

@@ -139,7 +139,6 @@ final class ReceiptChecks {
 
     private Check inclusion() {
         Receipt.Position log = receipt.log();
-        LogOrigin.requireHash(checkpoint.origin(), log.hash());
         byte[] canonical = CanonicalJson.encode(receipt.entry());
         byte[] data = EntryCommitment.leafData(log.hash(), receipt.salt(), canonical);
         byte[] leaf = MerkleTree.leafHash(log.hash(), data);
@@ -155,10 +154,7 @@ final class ReceiptChecks {
         if (checkpoint.size() != receipt.log().size()) {
             return Check.fail(CHECKPOINT, "its size is not log.size");
         }
-        if (HashAlgorithm.ofOrigin(checkpoint.origin()) == HashAlgorithm.SM3
-                && receipt.log().hash() != HashAlgorithm.SM3) {
-            return Check.fail(CHECKPOINT, "its origin is of an SM3 log, which log.hash is not");
-        }
+        LogOrigin.requireHash(checkpoint.origin(), receipt.log().hash());
         List<Holder> holders = holders();
         Set<NoteKey> seen = new LinkedHashSet<>();
         for (SignedCheckpoint.Signature line : receipt.checkpoint().signatures()) {

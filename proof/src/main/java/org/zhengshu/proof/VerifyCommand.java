@@ -17,6 +17,7 @@ record VerifyCommand(Options options) {
     private static final String RECEIPT = "--receipt";
     private static final String HEADERS = "--headers";
     private static final String SOAP = "--soap";
+    private static final String WITNESS = "--witness";
     private static final String JSON = "--json";
     private static final String LANG = "--lang";
 
@@ -25,7 +26,8 @@ record VerifyCommand(Options options) {
                 Options.parse(
                         arguments,
                         Set.of(TRUST, MESSAGE, RECEIPT, HEADERS, SOAP, LANG),
-                        Set.of(JSON));
+                        Set.of(JSON),
+                        Set.of(WITNESS));
         if (!options.has(TRUST)) {
             throw new UsageException("请给出您信任的根证书 give the root you trust: --trust ROOT.pem");
         }
@@ -50,7 +52,7 @@ record VerifyCommand(Options options) {
         byte[] receipt = receipt(soap);
         Optional<byte[]> message =
                 soap.isPresent() ? soap.map(VerifyCommand::body) : options.file(MESSAGE);
-        VerificationReport report = ReceiptVerifier.verify(receipt, message, anchors);
+        VerificationReport report = ReceiptVerifier.verify(receipt, message, anchors, witnesses());
         ReportPrinter printer = new ReportPrinter(options.find(LANG), out);
         if (options.has(JSON)) {
             printer.printJson(report);
@@ -62,6 +64,14 @@ record VerifyCommand(Options options) {
             case VALID_MESSAGE_NOT_CHECKED, VALID_NOT_ALL_CHECKED -> Main.MESSAGE_NOT_CHECKED;
             case INVALID -> Main.INVALID;
         };
+    }
+
+    private List<NoteKey> witnesses() {
+        List<NoteKey> keys = new ArrayList<>();
+        for (String value : options.all(WITNESS)) {
+            keys.addAll(WitnessKeys.read(WITNESS, value));
+        }
+        return keys;
     }
 
     private TrustAnchors anchors() {
@@ -92,7 +102,7 @@ record VerifyCommand(Options options) {
     private byte[] receipt(Optional<SoapMessage> soap) {
         Optional<byte[]> file = options.file(RECEIPT);
         if (file.isPresent()) {
-            return withoutLineEnd(file.get());
+            return Receipt.withoutLineEnd(file.get());
         }
         return options.file(HEADERS)
                 .map(VerifyCommand::lastHeader)
@@ -110,15 +120,6 @@ record VerifyCommand(Options options) {
         } catch (ProofException e) {
             throw new UsageException("SOAP 回执不可读 cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * The header form may stand in a text file that ends with a line end; the JSON form may not.
-     */
-    private static byte[] withoutLineEnd(byte[] bytes) {
-        boolean isJson = bytes.length > 0 && bytes[0] == '{';
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return isJson ? bytes : text.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**

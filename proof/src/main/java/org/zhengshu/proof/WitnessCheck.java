@@ -1,5 +1,6 @@
 package org.zhengshu.proof;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ final class WitnessCheck {
 
     /** Lines of keys that were not given are named and ignored. */
     static Check check(Receipt receipt, List<NoteKey> witnesses) {
+        if (!witnesses.stream().allMatch(NoteKey::isCosignature)) {
+            throw new ProofException("witness key", "is not one that cosigns");
+        }
         List<SignedCheckpoint.Signature> lines = receipt.completion().cosignatures();
         List<String> verified = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -20,7 +24,7 @@ final class WitnessCheck {
             if (key.isEmpty()) {
                 unknown.add(line.name());
             } else if (key.get().verify(receipt.checkpoint().signedBytes(), line.signature())) {
-                verified.add(line.name());
+                verified.add(line.name() + " at " + time(line));
             } else {
                 return Check.fail(NAME, "the cosignature of " + line.name() + " does not verify");
             }
@@ -32,5 +36,9 @@ final class WitnessCheck {
         return witnesses.isEmpty()
                 ? Check.open(NAME, lines.isEmpty() ? "no cosignatures" : "no keys given" + rest)
                 : Check.indeterminate(NAME, "none of the given witnesses cosigned" + rest);
+    }
+
+    private static Instant time(SignedCheckpoint.Signature line) {
+        return Instant.ofEpochSecond(Cosignature.decode(line.signature()).orElseThrow().time());
     }
 }

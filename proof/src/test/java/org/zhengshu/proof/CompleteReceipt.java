@@ -16,8 +16,8 @@ final class CompleteReceipt {
 
     final TestLog log = new TestLog();
     final TestTsa tsa = authority();
-    final NoteSigner witness =
-            NoteSigner.ed25519(
+    final CosignatureSigner witness =
+            CosignatureSigner.ed25519(
                     "witness.example", new Ed25519PrivateKeyParameters(new SecureRandom()));
     final Receipt first = log.receipt();
 
@@ -43,10 +43,8 @@ final class CompleteReceipt {
                 log.root.signed(log.root.list(LISTED)), log.issuer.signed(log.issuer.list(LISTED)));
     }
 
-    SignedCheckpoint.Signature cosignature(NoteSigner signer) {
-        byte[] signature = signer.sign(first.checkpoint().signedBytes());
-        return new SignedCheckpoint.Signature(
-                signer.key().name(), signer.key().keyHash(), signature);
+    SignedCheckpoint.Signature cosignature(CosignatureSigner signer) {
+        return signer.sign(first.checkpoint().checkpoint(), STAMPED);
     }
 
     Receipt receipt() {

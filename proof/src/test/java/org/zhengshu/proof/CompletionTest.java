@@ -202,7 +202,8 @@ class CompletionTest {
         var secret = Sm2.generateKey(new SecureRandom());
         TestCa.Request request =
                 TestCa.Request.authority("Plain", TestCa.info(secret)).usage(usage);
-        return new TestCa(root.issue(request), TestCa.sm2Signer(secret));
+        return new TestCa(
+                root.issue(request), TestCa.sm2Signer(secret, root.random()), root.random());
     }
 
     @Test
@@ -230,10 +231,14 @@ class CompletionTest {
     void aKnownWitnessMustHaveSignedThisCheckpoint() {
         NoteKey known = complete.witness.key();
         passed(complete.cosigned(complete.cosignature(complete.witness)), "witnesses", known);
-        byte[] other = complete.witness.sign(new byte[] {1});
-        Receipt lying =
+        Checkpoint other =
+                new Checkpoint(TestLog.ORIGIN, 11, new byte[HashAlgorithm.LENGTH], List.of());
+        Receipt lying = complete.cosigned(complete.witness.sign(other, AT));
+        Receipt tooShort =
                 complete.cosigned(
-                        new SignedCheckpoint.Signature(known.name(), known.keyHash(), other));
+                        new SignedCheckpoint.Signature(
+                                known.name(), known.keyHash(), new byte[] {1}));
+        failed(tooShort, "witnesses", known);
         failed(lying, "witnesses", known);
         Check open = check(complete.verify(lying), "witnesses");
         assertThat(open.outcome()).isEqualTo(Check.Outcome.OPEN);
@@ -241,16 +246,24 @@ class CompletionTest {
     }
 
     @Test
+    void theKeyOfALogIsNoWitness() {
+        failed(complete.receipt(), "witnesses", log.signers.get(1).key());
+    }
+
+    @Test
     void unknownWitnessesAreNamedAndIgnored() {
-        NoteSigner stranger =
-                NoteSigner.ed25519(
+        CosignatureSigner stranger =
+                CosignatureSigner.ed25519(
                         "stranger.example", new Ed25519PrivateKeyParameters(new SecureRandom()));
         Receipt both =
                 complete.cosigned(
                         complete.cosignature(stranger), complete.cosignature(complete.witness));
         Check check = check(complete.verify(both, complete.witness.key()), "witnesses");
         assertThat(check.outcome()).isEqualTo(Check.Outcome.PASS);
-        assertThat(check.detail()).contains("witness.example", "not checked: stranger.example");
+        assertThat(check.detail())
+                .contains(
+                        "witness.example at " + CompleteReceipt.STAMPED,
+                        "not checked: stranger.example");
         VerificationReport none =
                 complete.verify(
                         complete.cosigned(complete.cosignature(stranger)), complete.witness.key());

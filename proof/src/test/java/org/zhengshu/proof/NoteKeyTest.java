@@ -3,6 +3,7 @@ package org.zhengshu.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -67,12 +68,7 @@ class NoteKeyTest {
         assertThat(keys)
                 .map(key -> HexFormat.of().formatHex(key.keyHash()))
                 .doesNotHaveDuplicates();
-        assertThat(
-                        new String(
-                                keys.get(3).encoded(),
-                                1,
-                                22,
-                                java.nio.charset.StandardCharsets.US_ASCII))
+        assertThat(new String(keys.get(3).encoded(), 1, 22, StandardCharsets.US_ASCII))
                 .isEqualTo("SM2-SM3-cosignature-v1");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -129,7 +130,7 @@ class SignedNoteTest {
     void sixteenLinesOfLargeUnknownSignaturesAreRead() {
         SignedCheckpoint.Signature large =
                 new SignedCheckpoint.Signature("pq.example", new byte[4], new byte[4_900]);
-        SignedNote note = new SignedNote("text\n", java.util.Collections.nCopies(16, large));
+        SignedNote note = new SignedNote("text\n", Collections.nCopies(16, large));
         byte[] bytes = note.text().getBytes(StandardCharsets.UTF_8);
         assertThat(SignedNote.parse(bytes).signatures()).hasSize(16);
     }

@@ -62,7 +62,7 @@ public final class Main {
               timestamp  只取时间戳（DER），供 openssl ts -verify 使用  the time-stamp token
                          alone, for "openssl ts -verify"
 
-            核验项 parts of the check: 时间戳、吊销信息、见证方联签可能尚待补全（OPEN），不影响
+            核验项 parts of the check: 时间戳、吊销信息、见证方签名可能尚待补全（OPEN），不影响
             结论 time-stamp, revocation and cosignatures may still be open (OPEN), which does
             not change the result
 

@@ -41,7 +41,7 @@ public class CheckStore {
     public Optional<CheckView> request(String origin, String by, Instant now) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection connection = dataSource.getConnection()) {
-            LogRow log = LogParts.log(connection, origin);
+            StoredLog log = LogParts.log(connection, origin);
             if (number(
                             connection,
                             "select count(*) from aud_check where origin = ? and " + OPEN,
@@ -54,7 +54,7 @@ public class CheckStore {
         return find(id);
     }
 
-    private static void insert(Connection connection, UUID id, LogRow log, String by, Instant now)
+    private static void insert(Connection connection, UUID id, StoredLog log, String by, Instant now)
             throws SQLException {
         long size = log.size(connection);
         try (PreparedStatement s =
@@ -117,7 +117,7 @@ public class CheckStore {
     }
 
     /** True when the log was begun before that time. */
-    boolean isOlder(LogRow log, Instant time) throws SQLException {
+    boolean isOlder(StoredLog log, Instant time) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return number(
                             connection,
@@ -128,9 +128,9 @@ public class CheckStore {
         }
     }
 
-    List<LogRow> logs() throws SQLException {
+    List<StoredLog> logs() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return LogRow.all(connection);
+            return StoredLog.all(connection);
         }
     }
 

@@ -49,6 +49,11 @@ public enum ProblemType {
             503,
             "操作结果待确认",
             "Whether the operation was done is not yet known"),
+    CLOCK_BEHIND(
+            "audit/clock-behind",
+            503,
+            "服务器时钟落后，暂停写入",
+            "The server's clock is behind, nothing is written"),
     REDACTED("audit/redacted", 410, "条目已依法遮蔽", "The entry was redacted by law"),
     ARCHIVED("audit/archived", 410, "条目已归档", "The entry is in the archive"),
     SECOND_PERSON("audit/second-person", 403, "须由另一人办理", "Another person has to do this"),

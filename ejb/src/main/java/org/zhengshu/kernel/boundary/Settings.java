@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param data folder with keys and secrets
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
+ * @param bodies how many bytes of large messages may be in memory at once
  * @param instance random id of this start, so that the launcher knows its own server
  */
 public record Settings(
@@ -21,8 +22,12 @@ public record Settings(
         Path data,
         Path config,
         boolean sample,
+        long bodies,
         String instance,
         Evidence evidence) {
+
+    /** The largest message passes in any case. */
+    private static final long LEAST_BODIES = 64L << 20;
 
     /**
      * The evidence log (存证日志).
@@ -35,6 +40,7 @@ public record Settings(
      * @param witness how often checkpoints go to the witnesses; zero for never
      * @param timestamp how often the newest checkpoint is time-stamped; zero for never
      * @param authority address of the time-stamp authority; the built-in one when absent
+     * @param authorityTrust PEM file with the roots that the authority's certificate must lead to
      * @param check how often the whole log is checked; zero for never
      */
     public record Evidence(
@@ -46,9 +52,11 @@ public record Settings(
             Duration witness,
             Duration timestamp,
             URI authority,
+            Path authorityTrust,
             Duration check) {
-        static Evidence fromSystem() {
+        static Evidence fromSystem(Path data) {
             String authority = System.getProperty("zhengshu.timestamp.url", "");
+            String trust = System.getProperty("zhengshu.timestamp.trust", "");
             return new Evidence(
                     System.getProperty("zhengshu.log.hash", "SM3"),
                     Integer.getInteger("zhengshu.log.waiting", 4096),
@@ -58,6 +66,7 @@ public record Settings(
                     seconds("zhengshu.witness.interval", 60),
                     seconds("zhengshu.timestamp.interval", 60),
                     authority.isBlank() ? null : URI.create(authority.strip()),
+                    trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
                     seconds("zhengshu.check.interval", 86_400));
         }
 
@@ -73,8 +82,16 @@ public record Settings(
                 Path.of(required("zhengshu.data.dir")),
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
+                bodiesFromSystem(),
                 System.getProperty("zhengshu.instance", ""),
-                Evidence.fromSystem());
+                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
+    }
+
+    /** A twelfth of the heap, since a message stands there several times while it is read. */
+    private static long bodiesFromSystem() {
+        long mebibytes = Long.getLong("zhengshu.bodies.memory", 0);
+        long heap = Runtime.getRuntime().maxMemory();
+        return mebibytes > 0 ? mebibytes << 20 : Math.max(LEAST_BODIES, heap / 12);
     }
 
     private static String required(String name) {

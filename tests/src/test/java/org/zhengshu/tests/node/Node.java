@@ -3,8 +3,10 @@ package org.zhengshu.tests.node;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,21 +43,69 @@ public final class Node implements AutoCloseable {
     }
 
     /** A node of the test's own, under target/nodes; its data is new. */
-    public static Node start(String name) {
+    public static Node start(String name, String... options) {
         Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
         delete(home);
+        return start(home, Map.of(), List.of(options));
+    }
+
+    /** The same with settings of its own, as in zhengshu.properties. */
+    public static Node start(String name, Properties settings) {
+        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
+        delete(home);
+        Path file = home.resolve("zhengshu.properties");
+        try {
+            Files.createDirectories(home);
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                settings.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(home, Map.of(), List.of("--properties", file.toString()));
+    }
+
+    /**
+     * Another server of the same node: on the database of the first, with its authority and
+     * secrets, and with log keys of its own.
+     */
+    public Node beside(String name, String server) {
+        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
+        delete(home);
+        Path data = home.resolve("data");
+        copy(data().resolve("pki"), data.resolve("pki"));
+        try (Stream<Path> files = Files.list(data())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String known = file.getFileName().toString();
+                if (known.endsWith(".properties") && !known.equals("ports.properties")
+                        || known.equals("root.pem")) {
+                    Files.copy(file, data.resolve(known));
+                }
+            }
+            for (String key : List.of("log-sm2", "log-ed25519")) {
+                Files.delete(data.resolve("pki").resolve(key + ".key"));
+                Files.delete(data.resolve("pki").resolve(key + ".pem"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(
+                home, instance.serverEnvironment(), List.of("--server", server, "--no-sample"));
+    }
+
+    private static Node start(Path home, Map<String, String> environment, List<String> more) {
         Path config = home.resolve("config");
         copy(PROJECT.resolve("config"), config);
-        Options options =
-                Options.parse(
+        List<String> arguments =
+                new ArrayList<>(
                         List.of(
                                 "--data",
                                 home.resolve("data").toString(),
                                 "--config",
                                 config.toString(),
-                                "--free-ports"),
-                        Map.of());
-        return new Node(Launcher.start(options), config);
+                                "--free-ports"));
+        arguments.addAll(more);
+        return new Node(Launcher.start(Options.parse(arguments, environment)), config);
     }
 
     public Instance instance() {

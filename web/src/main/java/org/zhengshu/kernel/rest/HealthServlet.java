@@ -9,11 +9,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.TransparencyLog;
+import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Readiness;
 import org.zhengshu.kernel.boundary.Settings;
@@ -33,14 +35,14 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Map<String, Boolean> checks = new LinkedHashMap<>();
-        checks.put("server", true);
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(HealthCheck.of("server", true));
         if (!"/health/live".equals(request.getServletPath())) {
-            checks.put("database", databaseAnswers());
-            checks.put("evidence-log", log.isOpen());
-            checks.put("sample-world", readiness.sampleLoaded());
+            checks.add(HealthCheck.of("database", databaseAnswers()));
+            checks.addAll(log.checks());
+            checks.add(HealthCheck.of("sample-world", readiness.sampleLoaded()));
         }
-        boolean up = checks.values().stream().allMatch(Boolean::booleanValue);
+        boolean up = checks.stream().allMatch(HealthCheck::up);
         response.setStatus(up ? 200 : 503);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
@@ -50,10 +52,18 @@ public class HealthServlet extends HttpServlet {
                 Map.of("status", status(up), "checks", described(checks)));
     }
 
-    private static List<Map<String, String>> described(Map<String, Boolean> checks) {
-        return checks.entrySet().stream()
-                .map(c -> Map.of("name", c.getKey(), "status", status(c.getValue())))
-                .toList();
+    private static List<Map<String, Object>> described(List<HealthCheck> checks) {
+        return checks.stream().map(HealthServlet::described).toList();
+    }
+
+    private static Map<String, Object> described(HealthCheck check) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", check.name());
+        shown.put("status", status(check.up()));
+        if (!check.data().isEmpty()) {
+            shown.put("data", check.data());
+        }
+        return shown;
     }
 
     private static String status(boolean up) {

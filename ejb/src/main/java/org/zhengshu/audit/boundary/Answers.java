@@ -74,7 +74,11 @@ public class Answers {
         String receipt = "";
         Optional<UUID> kept = Optional.empty();
         try {
-            receipt = ReceiptWriter.header(committer.commitRead(entry, null));
+            if (later(call)) {
+                storeForLater(entry);
+            } else {
+                receipt = ReceiptWriter.header(committer.commitRead(entry, null));
+            }
             kept = Optional.of(entry.id());
         } catch (Problem unwritable) {
             LOG.log(Level.WARNING, "a refusal could not be logged: {0}", view.code());
@@ -103,6 +107,9 @@ public class Answers {
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Prepared prepared = prepared(call, useCase, renderer);
         Entry entry = prepared.entry;
+        if (prepared.later) {
+            return withoutReceipt(call, prepared);
+        }
         byte[] receipt;
         try {
             receipt = call.act() ? sequenced(prepared) : logged(entry, call.grant());
@@ -117,8 +124,26 @@ public class Answers {
                 Optional.empty());
     }
 
-    /** A finished use case; the failure is that of an act's commit. */
-    private record Prepared(Message message, Entry entry, Optional<Exception> failure) {}
+    /**
+     * A finished use case; the failure is that of an act's commit.
+     *
+     * @param later its entry is stored and gets its place when the stopped log is written again
+     */
+    private record Prepared(
+            Message message, Entry entry, Optional<Exception> failure, boolean later) {}
+
+    /** The log is stopped until a person decides; what is needed for that is answered. */
+    private boolean later(Call call) {
+        return call.whileStopped() && committer.stopped();
+    }
+
+    private Answer withoutReceipt(Call call, Prepared prepared) throws Exception {
+        if (prepared.failure.isPresent()) {
+            throw prepared.failure.get();
+        }
+        log(call, Entry.ANSWERED);
+        return new Answer(prepared.message, Optional.of(prepared.entry.id()), "", Optional.empty());
+    }
 
     /** A read that met a broken connection or data just mounted anew is tried once more. */
     private Prepared prepared(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
@@ -135,18 +160,22 @@ public class Answers {
     private Prepared prepare(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Message message;
         Entry entry;
+        boolean later;
         transaction.begin();
         try {
             message = renderer.answer(useCase.call());
             entry = entry(call, Entry.ANSWERED, message);
-            if (call.act()) {
+            later = later(call);
+            if (later) {
+                storeForLater(entry);
+            } else if (call.act()) {
                 store(entry);
             }
         } catch (Exception e) {
             rollback(e);
             throw e;
         }
-        return new Prepared(message, entry, commit(call));
+        return new Prepared(message, entry, commit(call), later);
     }
 
     /** The act may be done although its commit failed: the database may only not have said so. */
@@ -231,6 +260,14 @@ public class Answers {
     private void store(Entry entry) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             entries.insert(connection, entry);
+        }
+    }
+
+    private void storeForLater(Entry entry) {
+        try (Connection connection = dataSource.getConnection()) {
+            entries.insertForLater(connection, entry);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -47,7 +47,8 @@ public class Receipts {
      *
      * @param receipt the canonical JSON of the receipt as it was first given
      * @param header the same in the form of the answer's header
-     * @param completed the canonical JSON of the receipt anchored at a time-stamped checkpoint
+     * @param completed the canonical JSON of the receipt anchored at a time-stamped checkpoint,
+     *     absent until then
      * @param compact the same in the compact form (DER), base64
      */
     public record ReceiptView(
@@ -55,8 +56,8 @@ public class Receipts {
             String receipt,
             String header,
             ReceiptStatus status,
-            Optional<String> completed,
-            Optional<String> compact) {}
+            String completed,
+            String compact) {}
 
     @Operation(value = "audit.receipt", signedIn = true)
     public ReceiptView get(UUID id) {
@@ -91,8 +92,8 @@ public class Receipts {
                 text(first),
                 ReceiptWriter.header(first),
                 status,
-                later.map(Receipt::encode).map(Receipts::text),
-                later.map(r -> Base64.getEncoder().encodeToString(r.encodeCompact())));
+                later.map(Receipt::encode).map(Receipts::text).orElse(null),
+                later.map(r -> Base64.getEncoder().encodeToString(r.encodeCompact())).orElse(null));
     }
 
     private static String text(byte[] json) {

@@ -35,6 +35,7 @@ public final class Call {
     private final Set<String> subjects = new TreeSet<>();
     private String action = "unknown";
     private boolean act;
+    private boolean whileStopped;
     private UUID grant;
 
     public Call(String trace, Door door, Actor actor, Language language) {
@@ -90,6 +91,7 @@ public final class Call {
         if ("unknown".equals(action)) {
             action = operation.value();
             act = operation.act();
+            whileStopped = operation.whileStopped();
         }
     }
 
@@ -156,6 +158,11 @@ public final class Call {
 
     public boolean act() {
         return act;
+    }
+
+    /** True when it is answered while the log is stopped. */
+    public boolean whileStopped() {
+        return whileStopped;
     }
 
     public Map<String, Object> facts() {

@@ -49,6 +49,11 @@ public enum ProblemType {
             503,
             "操作结果待确认",
             "Whether the operation was done is not yet known"),
+    HISTORY_REPLACED(
+            "audit/history-replaced",
+            503,
+            "存证日志历史不符，已停止写入",
+            "The log's history was replaced, nothing is written"),
     CLOCK_BEHIND(
             "audit/clock-behind",
             503,

@@ -12,6 +12,7 @@ import org.zhengshu.kernel.boundary.Call;
 public class CallMetrics {
     @Inject private MeterRegistry registry;
     @Inject private Committer committer;
+    @Inject private CheckRunner checks;
     @Inject private Bodies bodies;
 
     /** The log's figures are there from the start. */
@@ -19,6 +20,7 @@ public class CallMetrics {
     void observeLog() {
         registry.gauge("zhengshu.log.size", committer, Committer::size);
         registry.gauge("zhengshu.log.waiting", committer, Committer::waiting);
+        registry.gauge("zhengshu.log.checks.failing", checks, CheckRunner::failing);
         registry.gauge("zhengshu.bodies.bytes", bodies, Bodies::inUse);
     }
 

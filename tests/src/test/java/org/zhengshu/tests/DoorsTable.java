@@ -31,7 +31,12 @@ final class DoorsTable {
                     Map.entry("audit.incidents", "administrators, people"),
                     Map.entry("audit.decide-incident", "audit administrator, a person"),
                     Map.entry("identity.open-tenant", "system administrator, a person"),
-                    Map.entry("identity.open-department", "system administrator, a person"));
+                    Map.entry("identity.open-department", "system administrator, a person"),
+                    Map.entry("audit.request-redaction", "audit administrator, a person"),
+                    Map.entry("audit.redact", "a second administrator, a person"),
+                    Map.entry("audit.refuse-redaction", "a second administrator, a person"),
+                    Map.entry("audit.redactions", "administrators, people"),
+                    Map.entry("audit.archive", "audit administrator, a person"));
 
     private DoorsTable() {}
 
@@ -40,7 +45,8 @@ final class DoorsTable {
                         DoorsExchangeTable.cases(),
                         DoorsCatalogueTable.cases(),
                         DoorsSharingTable.cases(),
-                        DoorsOtherTable.cases())
+                        DoorsOtherTable.cases(),
+                        DoorsAuditTable.cases())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -22,6 +22,7 @@ import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.Lateness;
 import org.zhengshu.audit.control.ReceiptWriter;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.audit.entity.SubjectList;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
@@ -31,6 +32,7 @@ import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.signature.boundary.SubjectKey;
 
 /**
  * The one way from a door to a use case and back (应答): one transaction, the exact bytes of the
@@ -46,6 +48,7 @@ public class Answers {
     @Inject private Bodies bodies;
     @Inject private Clock clock;
     @Inject private Settings settings;
+    @Inject private SubjectKey subjects;
     @Resource private UserTransaction transaction;
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
@@ -246,7 +249,12 @@ public class Answers {
     }
 
     private Entry entry(Call call, String outcome, Message message) {
-        return Entry.of(call, settings.node(), outcome, message, clock);
+        return Entry.of(
+                call,
+                outcome,
+                message,
+                SubjectList.of(call.subjects(), subjects::hash),
+                Entry.Origin.now(settings.node(), clock));
     }
 
     private void store(Entry entry) throws SQLException {

@@ -171,16 +171,9 @@ public class Committer {
         clockRule.accept();
     }
 
-    /** What it takes to write another log of the node. */
-    LogTools tools() {
-        Settings.Evidence evidence = settings.evidence();
-        return tools(
-                new ClockRule(clock, evidence.clockTolerance()),
-                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime));
-    }
-
-    private LogTools tools(ClockRule rule, SigningWatch watch) {
-        return new LogTools(dataSource, LogName.of(settings), keys, guard, clock, rule, watch);
+    private LogTools tools() {
+        return new LogTools(
+                dataSource, LogName.of(settings), keys, guard, clock, clockRule, signing);
     }
 
     private Pending.Outcome queued(Pending pending) {
@@ -204,7 +197,7 @@ public class Committer {
 
     private void loop() {
         while (running) {
-            try (LogSession session = LogSession.own(tools(clockRule, signing))) {
+            try (LogSession session = LogSession.own(tools())) {
                 log = session.log();
                 if (!history.mayWrite(log)) {
                     awaitDecision();

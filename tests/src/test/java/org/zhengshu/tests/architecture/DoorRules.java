@@ -58,9 +58,10 @@ final class DoorRules {
                 .because(
                         "permission is checked in the boundary; the kernel's adapters call what"
                                 + " finds out who calls, makes the answer and lends WSS4J its"
-                                + " keys; the log, its health and the protocol of witnesses are"
-                                + " for everybody, who cannot change anything but a log's own"
-                                + " checkpoint, which its signature protects");
+                                + " keys; the log, its health, the protocol of witnesses,"
+                                + " time-stamps and revocation lists are for everybody, who cannot"
+                                + " change anything but a log's own checkpoint, which its signature"
+                                + " protects");
     }
 
     private static boolean unchecked(Tree tree, JavaClass from, JavaClass to) {
@@ -81,7 +82,21 @@ final class DoorRules {
                 tree.is(from, "audit.rest.LogServlet", "audit.rest.WitnessServlet")
                         && tree.is(
                                 to, "audit.boundary.PublicLog", "audit.boundary.CheckpointWitness");
-        return !value && !common && !frame && !open && !to.isAnnotatedWith(BOUNDARY);
+        boolean authority =
+                tree.is(
+                                from,
+                                "signature.rest.TimeStampServlet",
+                                "signature.rest.RevocationListServlet")
+                        && tree.is(
+                                to,
+                                "signature.boundary.TimeStampAuthority",
+                                "signature.boundary.RevocationLists");
+        return !value
+                && !common
+                && !frame
+                && !open
+                && !authority
+                && !to.isAnnotatedWith(BOUNDARY);
     }
 
     static ArchRule boundaryMethodsAreOperations(Tree tree) {

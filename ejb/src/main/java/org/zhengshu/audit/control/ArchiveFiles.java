@@ -40,7 +40,7 @@ public class ArchiveFiles {
     @Inject private DocumentKey keys;
 
     /** The name of a part's file below the archive folder. */
-    static String name(StoredLog log, long first, long end) {
+    static String name(LogExtent log, long first, long end) {
         return log.origin() + "/" + first + "-" + (end - 1) + ".ndjson.gz";
     }
 
@@ -58,7 +58,7 @@ public class ArchiveFiles {
      * Writes a part beside its place, checks what was written, moves it into its place; gives its
      * SM3 in hexadecimal.
      */
-    String write(StoredLog log, long first, long end) throws SQLException, IOException {
+    String write(LogExtent log, long first, long end) throws SQLException, IOException {
         Path file = file(name(log, first, end));
         Files.createDirectories(file.getParent());
         Path beside = file.resolveSibling("new-" + file.getFileName());

@@ -65,7 +65,7 @@ public class ArchiveStore {
     }
 
     /** Registers the file and empties its entries, in the transaction of the act. */
-    void archived(StoredLog log, ArchivedPart part, Instant now) throws SQLException {
+    void archived(LogExtent log, ArchivedPart part, Instant now) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             try (PreparedStatement s =
                     connection.prepareStatement(
@@ -86,7 +86,7 @@ public class ArchiveStore {
         }
     }
 
-    private static int range(Connection connection, String sql, StoredLog log, ArchivedPart part)
+    private static int range(Connection connection, String sql, LogExtent log, ArchivedPart part)
             throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(sql)) {
             s.setShort(1, log.id());

@@ -46,7 +46,7 @@ public class Archiver {
     @Inject private ArchiveFiles files;
     @Inject private Clock clock;
 
-    private record Due(StoredLog log, long first, long end, boolean more) {}
+    private record Due(LogExtent log, long first, long end, boolean more) {}
 
     /** Archives one part of each log that has one due. */
     public ArchiveRun run(boolean dryRun, Language language) throws SQLException {
@@ -58,7 +58,7 @@ public class Archiver {
         try (Connection connection = logs.getConnection()) {
             connection.setAutoCommit(false);
             try (Guard ignored = new Guard(connection)) {
-                for (StoredLog log : StoredLog.all(connection)) {
+                for (LogExtent log : LogExtent.all(connection)) {
                     Optional<Due> due = due(connection, log, before);
                     if (due.isPresent()) {
                         parts.add(dryRun ? planned(due.get()) : archive(due.get(), now));
@@ -100,7 +100,7 @@ public class Archiver {
     }
 
     /** From the end of the last part to the newest checkpoint that is old enough. */
-    private static Optional<Due> due(Connection connection, StoredLog log, Instant before)
+    private static Optional<Due> due(Connection connection, LogExtent log, Instant before)
             throws SQLException {
         long first = log.archived(connection);
         long oldest;

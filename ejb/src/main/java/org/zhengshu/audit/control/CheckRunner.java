@@ -105,7 +105,7 @@ public class CheckRunner {
         if (every.isZero()) {
             return;
         }
-        for (StoredLog log : store.logs()) {
+        for (LogExtent log : store.logs()) {
             boolean due =
                     store.last(log.origin())
                             .map(last -> !last.plus(every).isAfter(clock.instant()))
@@ -119,7 +119,7 @@ public class CheckRunner {
     /** Who has the lock is running it; a run without it lost its server. */
     private void perform(CheckView check) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            StoredLog log = LogParts.log(connection, check.log());
+            LogExtent log = LogParts.log(connection, check.log());
             LogSource.beginSnapshot(connection);
             try {
                 if (!locked(connection, check.log())) {
@@ -153,7 +153,7 @@ public class CheckRunner {
         }
     }
 
-    private void run(Connection connection, StoredLog log, CheckView check) throws SQLException {
+    private void run(Connection connection, LogExtent log, CheckView check) throws SQLException {
         long[] position = {0};
         try {
             store.begin(check.id(), log.size(connection));

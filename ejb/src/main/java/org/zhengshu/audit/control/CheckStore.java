@@ -41,7 +41,7 @@ public class CheckStore {
     public Optional<CheckView> request(String origin, String by, Instant now) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection connection = dataSource.getConnection()) {
-            StoredLog log = LogParts.log(connection, origin);
+            LogExtent log = LogParts.log(connection, origin);
             if (number(
                             connection,
                             "select count(*) from aud_check where origin = ? and " + OPEN,
@@ -54,7 +54,7 @@ public class CheckStore {
         return find(id);
     }
 
-    private static void insert(Connection connection, UUID id, StoredLog log, String by, Instant now)
+    private static void insert(Connection connection, UUID id, LogExtent log, String by, Instant now)
             throws SQLException {
         long size = log.size(connection);
         try (PreparedStatement s =
@@ -117,7 +117,7 @@ public class CheckStore {
     }
 
     /** True when the log was begun before that time. */
-    boolean isOlder(StoredLog log, Instant time) throws SQLException {
+    boolean isOlder(LogExtent log, Instant time) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return number(
                             connection,
@@ -128,9 +128,9 @@ public class CheckStore {
         }
     }
 
-    List<StoredLog> logs() throws SQLException {
+    List<LogExtent> logs() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return StoredLog.all(connection);
+            return LogExtent.all(connection);
         }
     }
 

@@ -34,7 +34,7 @@ final class EntryCursor implements AutoCloseable {
     /**
      * @param end index behind the last entry; -1 for all that there are
      */
-    EntryCursor(Connection connection, StoredLog log, long first, long end) throws SQLException {
+    EntryCursor(Connection connection, LogExtent log, long first, long end) throws SQLException {
         statement = connection.prepareStatement(SELECT);
         statement.setFetchSize(FETCH);
         statement.setShort(1, log.id());

@@ -41,7 +41,7 @@ public class LogParts {
         try (Connection connection = dataSource.getConnection()) {
             LogSource.beginSnapshot(connection);
             try {
-                StoredLog log = log(connection, wish.origin());
+                LogExtent log = log(connection, wish.origin());
                 return read(connection, log, wish);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -51,7 +51,7 @@ public class LogParts {
         }
     }
 
-    private static Part read(Connection connection, StoredLog log, Wish wish)
+    private static Part read(Connection connection, LogExtent log, Wish wish)
             throws SQLException, IOException {
         long newest = log.size(connection);
         long last = wish.to() == null ? newest : sealing(connection, log, wish.to(), newest);
@@ -70,7 +70,7 @@ public class LogParts {
     }
 
     /** A part begins with a checkpoint, so that it can be checked alone. */
-    private static long first(Connection connection, StoredLog log, Wish wish) throws SQLException {
+    private static long first(Connection connection, LogExtent log, Wish wish) throws SQLException {
         long archived = log.archived(connection);
         long wished = archived;
         if (wish.first() != null) {
@@ -87,7 +87,7 @@ public class LogParts {
     }
 
     /** The first checkpoint that covers everything before that time. */
-    private static long sealing(Connection connection, StoredLog log, Instant to, long newest)
+    private static long sealing(Connection connection, LogExtent log, Instant to, long newest)
             throws SQLException {
         long last = edge(connection, log, "max(seq)", "at < ?", to).orElse(-1L) + 1;
         try (PreparedStatement s =
@@ -104,7 +104,7 @@ public class LogParts {
     }
 
     private static Optional<Long> edge(
-            Connection connection, StoredLog log, String which, String time, Instant at)
+            Connection connection, LogExtent log, String which, String time, Instant at)
             throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
@@ -118,8 +118,8 @@ public class LogParts {
         }
     }
 
-    static StoredLog log(Connection connection, String origin) throws SQLException {
-        return StoredLog.of(connection, origin)
+    static LogExtent log(Connection connection, String origin) throws SQLException {
+        return LogExtent.of(connection, origin)
                 .orElseThrow(
                         () ->
                                 ProblemType.NOT_FOUND.because(

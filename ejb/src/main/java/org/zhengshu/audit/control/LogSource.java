@@ -20,10 +20,10 @@ final class LogSource {
             where log_id = ? and size > ? and size <= ? order by size""";
 
     private final Connection connection;
-    private final StoredLog log;
+    private final LogExtent log;
 
     /** The connection is in a transaction of the reader's own. */
-    LogSource(Connection connection, StoredLog log) {
+    LogSource(Connection connection, LogExtent log) {
         this.connection = connection;
         this.log = log;
     }

@@ -23,7 +23,7 @@ final class SealCursor implements AutoCloseable {
     private final ResultSet rows;
     private boolean there;
 
-    SealCursor(Connection connection, StoredLog log, long first, long end) throws SQLException {
+    SealCursor(Connection connection, LogExtent log, long first, long end) throws SQLException {
         statement = connection.prepareStatement(SELECT);
         statement.setFetchSize(FETCH);
         for (int from : new int[] {1, 4}) {

@@ -20,11 +20,11 @@ final class WholeLog {
     private static final int FETCH = 500;
 
     private final Connection connection;
-    private final StoredLog log;
+    private final LogExtent log;
     private final ArchiveFiles files;
     private final LogChecker checker;
 
-    WholeLog(Connection connection, StoredLog log, ArchiveFiles files, LogChecker checker) {
+    WholeLog(Connection connection, LogExtent log, ArchiveFiles files, LogChecker checker) {
         this.connection = connection;
         this.log = log;
         this.files = files;

@@ -81,7 +81,7 @@ public record Entry(
         Call call = Call.event(action);
         facts.forEach(call::note);
         Message message = new Message(CanonicalJson.encode(call.facts()), Message.BODY);
-        return of(call, node, ANSWERED, message, clock);
+        return of(call, ANSWERED, message, SubjectList.NONE, Origin.now(node, clock));
     }
 
     /** What is kept of an entry for its leaf and its receipt. */

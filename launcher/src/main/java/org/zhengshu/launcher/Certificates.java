@@ -59,6 +59,10 @@ final class Certificates {
             this.signature = signature;
         }
 
+        String signature() {
+            return signature;
+        }
+
         KeyPair generate() throws GeneralSecurityException {
             return switch (this) {
                 case SM2 -> generator("EC", sm2());
@@ -119,7 +123,7 @@ final class Certificates {
         return signed(builder, kind, keys.getPrivate());
     }
 
-    /** A certificate of an end entity. */
+    /** A certificate of an end entity; RFC 3161 section 2.3 wants its purpose to be critical. */
     X509Certificate issue(Issuer issuer, PublicKey key, Wish wish)
             throws GeneralSecurityException, IOException, OperatorCreationException {
         X500Name name =
@@ -134,7 +138,7 @@ final class Certificates {
         if (!wish.purposes().isEmpty()) {
             builder.addExtension(
                     Extension.extendedKeyUsage,
-                    false,
+                    wish.purposes().contains(KeyPurposeId.id_kp_timeStamping),
                     new ExtendedKeyUsage(wish.purposes().toArray(new KeyPurposeId[0])));
         }
         if (!wish.names().isEmpty()) {

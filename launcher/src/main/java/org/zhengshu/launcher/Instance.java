@@ -20,6 +20,7 @@ public final class Instance implements AutoCloseable {
     private DataLock lock;
     private Ports ports;
     private Secrets secrets;
+    private Pki pki;
     private Database database;
     private Server server;
     private volatile boolean stopping;
@@ -35,7 +36,10 @@ public final class Instance implements AutoCloseable {
         check();
         ports.write(options.data().resolve("ports.properties"));
         secrets = Secrets.of(options.data());
-        Pki pki = Pki.of(options.data(), secrets, options.node(), Clock.systemUTC());
+        pki = Pki.of(options.data(), secrets, options.node(), Clock.systemUTC());
+        if (options.rotateLogKeys()) {
+            pki.rotateLogKeys();
+        }
         pki.prepare(hostName());
         if (options.sample()) {
             pki.prepareSampleClients();
@@ -202,13 +206,25 @@ public final class Instance implements AutoCloseable {
         Readiness.await(server, address(), ports.http());
     }
 
-    /** Returns when the server has ended by itself, true, or was stopped from here, false. */
+    /**
+     * Returns when the server has ended by itself, true, or was stopped from here, false; renews
+     * the revocation lists meanwhile.
+     */
     boolean awaitEnd() throws InterruptedException {
         while (!server.ended(60_000)) {
-            continue;
+            renewLists();
         }
         Thread.sleep(500);
         return !stopping;
+    }
+
+    /** A list that cannot be issued today is no reason to stop. */
+    private void renewLists() {
+        try {
+            pki.renewLists();
+        } catch (RuntimeException e) {
+            Screen.step("证书吊销列表未能更新: " + e.getMessage(), "Revocation lists were not renewed");
+        }
     }
 
     /** Stops the server, then the database. */

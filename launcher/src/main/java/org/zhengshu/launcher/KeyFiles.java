@@ -88,6 +88,16 @@ final class KeyFiles {
         }
     }
 
+    /** The authority whose certificate and key have this name. */
+    static Certificates.Issuer issuer(
+            Path directory, String name, Certificates.Kind kind, String password)
+            throws IOException, GeneralSecurityException, OperatorCreationException, PKCSException {
+        return new Certificates.Issuer(
+                kind,
+                certificate(directory.resolve(name + ".pem")),
+                key(directory.resolve(name + ".key"), password));
+    }
+
     static byte[] store(String alias, PrivateKey key, String password, X509Certificate... chain)
             throws GeneralSecurityException, IOException {
         KeyStore store = empty();

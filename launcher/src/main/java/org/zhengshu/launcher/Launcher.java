@@ -1,5 +1,7 @@
 package org.zhengshu.launcher;
 
+import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 
 /** The one command: database, server, addresses; and everything down again on SIGINT or SIGTERM. */
@@ -18,7 +20,12 @@ public final class Launcher {
 
     private static int run(List<String> arguments) throws InterruptedException {
         try {
-            Instance instance = start(Options.parse(arguments, System.getenv()));
+            Options options = Options.parse(arguments, System.getenv());
+            if (!options.revoke().isEmpty()) {
+                revoke(options);
+                return 0;
+            }
+            Instance instance = start(options);
             Screen.step("已就绪", "Ready");
             Screen.text(instance.welcome().orElseGet(() -> addresses(instance)));
             Screen.step("按 Ctrl-C 停止", "Press Ctrl-C to stop");
@@ -35,6 +42,18 @@ public final class Launcher {
             Screen.failure(failure);
             return failure.status();
         }
+    }
+
+    /** Revokes a certificate of the data directory's authority; a running node shows it at once. */
+    static void revoke(Options options) {
+        if (Files.notExists(options.data().resolve("pki"))) {
+            throw StartFailure.refused(
+                    "数据目录 " + options.data() + " 中没有证书",
+                    "There are no certificates in the data directory " + options.data());
+        }
+        Pki.of(options.data(), Secrets.of(options.data()), options.node(), Clock.systemUTC())
+                .revoke(options.revoke());
+        Screen.step("已吊销 " + options.revoke(), "Revoked");
     }
 
     /** Starts a node; it ends with {@link Instance#close()} or with this process. */

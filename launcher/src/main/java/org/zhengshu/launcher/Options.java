@@ -24,6 +24,8 @@ public record Options(
         String xmx,
         String node,
         String server,
+        boolean rotateLogKeys,
+        String revoke,
         Path properties,
         ExternalDatabase database) {
 
@@ -41,6 +43,8 @@ public record Options(
             --no-sample            不装载示例数据           do not load sample data
             --node NAME            节点名                   name of this node (zhengshu)
             --server NAME          服务器名, 多台服务一个节点时用  name of this server where several serve one node
+            --rotate-log-keys      更换日志签名密钥         new keys for the log at this start
+            --revoke FILE          吊销证书 (文件或序列号), 不启动  revoke a certificate (file or serial number), start nothing
             --properties FILE      运行参数文件             file with settings (zhengshu.properties of --config)
             --xmx SIZE             服务器最大堆             largest heap of the server (768m)
             --verbose              显示服务器日志           show the server's log
@@ -63,11 +67,14 @@ public record Options(
                     Map.entry("no-sample", "false"),
                     Map.entry("node", "zhengshu"),
                     Map.entry("server", ""),
+                    Map.entry("rotate-log-keys", "false"),
+                    Map.entry("revoke", ""),
                     Map.entry("properties", ""),
                     Map.entry("xmx", "768m"),
                     Map.entry("verbose", "false"));
 
-    private static final List<String> FLAGS = List.of("free-ports", "no-sample", "verbose");
+    private static final List<String> FLAGS =
+            List.of("free-ports", "no-sample", "rotate-log-keys", "verbose");
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*[mMgG]");
     private static final Pattern SERVER = Pattern.compile("[a-z][a-z0-9-]{0,11}");
     private static final Pattern NODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,22}");
@@ -106,6 +113,8 @@ public record Options(
                 values.get("server").isEmpty()
                         ? ""
                         : matching("server", values.get("server"), SERVER),
+                flag(values, "rotate-log-keys"),
+                values.get("revoke"),
                 directory(
                         values.get("properties"),
                         directory(values.get("config"), home.config())

@@ -2,6 +2,7 @@ package org.zhengshu.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -28,6 +29,7 @@ public final class Pki {
     private static final Duration TLS_LIFE = Duration.ofDays(820);
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
     private static final String OF_NODE = ",O=Zhengshu,C=CN";
+    private static final List<String> LOG_KEYS = List.of("log-sm2", "log-ed25519");
     private static final int SIGNS = KeyUsage.digitalSignature;
     private static final int SIGNS_FOR_GOOD = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
     private static final int SIGNS_CERTIFICATES = KeyUsage.keyCertSign | KeyUsage.cRLSign;
@@ -45,6 +47,7 @@ public final class Pki {
     private final Clock clock;
     private final String node;
     private final Certificates certificates;
+    private final Revocations revocations;
 
     private Pki(Path data, Secrets secrets, String node, Clock clock) {
         this.data = data;
@@ -53,6 +56,7 @@ public final class Pki {
         this.clock = clock;
         this.node = node;
         this.certificates = new Certificates(clock);
+        this.revocations = new Revocations(directory, secrets, clock);
     }
 
     /**
@@ -90,8 +94,59 @@ public final class Pki {
                             SIGNS | KeyUsage.keyEncipherment,
                             "wss-server.p12");
                     tls(hostName);
+                    timeStamps();
+                    revocations.publish();
                     return null;
                 });
+    }
+
+    /**
+     * Puts the keys of the log aside, so that new ones are made; receipts of before carry the
+     * certificates of the old ones and stay valid (密钥轮换).
+     */
+    public void rotateLogKeys() {
+        guarded(
+                () -> {
+                    Path old = directory.resolve("old");
+                    PrivateFiles.directory(old);
+                    for (String name : LOG_KEYS) {
+                        if (Files.exists(file(name + ".pem"))) {
+                            String serial = serial(KeyFiles.certificate(file(name + ".pem")));
+                            for (String kind : List.of(".key", ".pem")) {
+                                Files.move(
+                                        file(name + kind),
+                                        old.resolve(name + "-" + serial + kind),
+                                        StandardCopyOption.REPLACE_EXISTING);
+                            }
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    /**
+     * Revokes a certificate that is given as a PEM file or by its serial number in hexadecimal, and
+     * issues the lists anew (吊销证书); also while the node runs.
+     */
+    public void revoke(String certificate) {
+        guarded(
+                () -> {
+                    revocations.revoke(certificate);
+                    return null;
+                });
+    }
+
+    /** Issues the revocation lists anew when they are older than a day. */
+    void renewLists() {
+        guarded(
+                () -> {
+                    revocations.renew();
+                    return null;
+                });
+    }
+
+    private static String serial(X509Certificate certificate) {
+        return certificate.getSerialNumber().toString(16);
     }
 
     /** A certificate for a client of TLS and of WS-Security, in pki/clients. */
@@ -217,15 +272,8 @@ public final class Pki {
 
     /** Renewed by itself before it expires. */
     private void tls(String hostName) throws Exception {
-        Path file = file("tls-server.p12");
-        if (Files.exists(file)) {
-            X509Certificate own =
-                    (X509Certificate)
-                            KeyFiles.open(file, secrets.get("tls.password"))
-                                    .getCertificate("server");
-            if (own.getNotAfter().after(Date.from(clock.instant().plus(RENEWED_BEFORE)))) {
-                return;
-            }
+        if (lasts("tls-server.p12", "tls.password", "server")) {
+            return;
         }
         List<GeneralName> names = new ArrayList<>();
         names.add(new GeneralName(GeneralName.dNSName, "localhost"));
@@ -244,11 +292,33 @@ public final class Pki {
         store("server", Kind.P256, wish, "tls-server.p12", "tls.password");
     }
 
+    /** The key of the built-in time-stamp authority (时间戳服务机构), renewed by itself. */
+    private void timeStamps() throws Exception {
+        if (!lasts("tsa.p12", "pki.password", "tsa")) {
+            Wish wish =
+                    new Wish(
+                            "CN=Zhengshu Time-stamp Authority" + OF_NODE,
+                            LIFE,
+                            SIGNS_FOR_GOOD,
+                            List.of(KeyPurposeId.id_kp_timeStamping),
+                            List.of());
+            store("tsa", Kind.P256, wish, "tsa.p12", "pki.password");
+        }
+    }
+
+    /** Whether the certificate is there and stays valid for a while. */
+    private boolean lasts(String name, String password, String alias) throws Exception {
+        if (Files.notExists(file(name))) {
+            return false;
+        }
+        X509Certificate own =
+                (X509Certificate)
+                        KeyFiles.open(file(name), secrets.get(password)).getCertificate(alias);
+        return own.getNotAfter().after(Date.from(clock.instant().plus(RENEWED_BEFORE)));
+    }
+
     private Issuer issuer(String name, Kind kind) throws Exception {
-        return new Issuer(
-                kind,
-                KeyFiles.certificate(file(name + ".pem")),
-                KeyFiles.key(file(name + ".key"), secrets.get("pki.password")));
+        return KeyFiles.issuer(directory, name, kind, secrets.get("pki.password"));
     }
 
     private Path file(String name) {

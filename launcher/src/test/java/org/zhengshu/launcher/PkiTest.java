@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +56,7 @@ class PkiTest {
                 List.of(
                         stored("tls-server.p12", "tls.password", "server"),
                         stored("wss-server.p12", "pki.password", "server"),
+                        stored("tsa.p12", "pki.password", "tsa"),
                         stored("document.p12", "pki.password", "document"))) {
             own.verify(p256.getPublicKey());
         }
@@ -89,12 +96,86 @@ class PkiTest {
     }
 
     @Test
-    void aSecondStartKeepsEveryFile() throws IOException {
+    void aSecondStartKeepsEveryFileButIssuesTheListsAnew() throws Exception {
         Map<Path, String> before = files();
+        BigInteger number = number(list("root-sm2"));
 
         pki(NOW).prepare("another.example");
 
-        assertThat(files()).isEqualTo(before);
+        assertThat(number(list("root-sm2"))).isGreaterThan(number);
+        assertThat(withoutLists(files())).isEqualTo(withoutLists(before));
+    }
+
+    @Test
+    void theTimeStampKeyServesTimeStampsOnly() throws Exception {
+        X509Certificate own = stored("tsa.p12", "pki.password", "tsa");
+
+        assertThat(own.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.8");
+        assertThat(own.getCriticalExtensionOIDs()).contains("2.5.29.37");
+    }
+
+    @Test
+    void aRevokedCertificateIsOnTheListOfItsRoot() throws Exception {
+        X509Certificate log = certificate("log-sm2.pem");
+        X509Certificate tsa = stored("tsa.p12", "pki.password", "tsa");
+
+        pki(NOW).revoke(data.resolve("pki/log-sm2.pem").toString());
+        pki(NOW).revoke(tsa.getSerialNumber().toString(16));
+        pki(NOW).revoke(tsa.getSerialNumber().toString(16));
+
+        X509CRL sm2 = list("root-sm2");
+        sm2.verify(certificate("root-sm2.pem").getPublicKey(), Certificates.PROVIDER);
+        assertThat(sm2.isRevoked(log)).isTrue();
+        assertThat(sm2.getRevokedCertificate(log).getRevocationDate().toInstant())
+                .isEqualTo(NOW.instant());
+        X509CRL p256 = list("root-p256");
+        p256.verify(certificate("root-p256.pem").getPublicKey(), Certificates.PROVIDER);
+        assertThat(p256.isRevoked(tsa)).isTrue();
+        assertThat(p256.getRevokedCertificates()).hasSize(1);
+        assertThat(p256.getNextUpdate().toInstant()).isAfter(NOW.instant());
+    }
+
+    @Test
+    void whatIsNoCertificateOfThisNodeIsNotRevoked(@TempDir Path other) throws Exception {
+        Pki.of(other, Secrets.of(other), "node", NOW).prepare("other.example");
+
+        for (String wrong : List.of("nothing.pem", other.resolve("pki/log-sm2.pem").toString())) {
+            assertThatThrownBy(() -> pki(NOW).revoke(wrong)).isInstanceOf(StartFailure.class);
+        }
+        assertThat(list("root-sm2").getRevokedCertificates()).isNull();
+    }
+
+    @Test
+    void listsAreRenewedAfterADay() throws Exception {
+        BigInteger number = number(list("root-sm2"));
+
+        pki(Clock.offset(NOW, Duration.ofHours(23))).renewLists();
+        assertThat(number(list("root-sm2"))).isEqualTo(number);
+        pki(Clock.offset(NOW, Duration.ofHours(25))).renewLists();
+        assertThat(number(list("root-sm2"))).isGreaterThan(number);
+        pki(Clock.offset(NOW, Duration.ofHours(-25))).prepare("node.example");
+        assertThat(list("root-sm2").getThisUpdate().toInstant()).isBefore(NOW.instant());
+        assertThat(number(list("root-sm2"))).isGreaterThan(number.add(BigInteger.ONE));
+    }
+
+    @Test
+    void rotatedKeysOfTheLogAreKeptAside() throws Exception {
+        X509Certificate before = certificate("log-sm2.pem");
+
+        pki(NOW).rotateLogKeys();
+        pki(NOW).prepare("node.example");
+
+        assertThat(certificate("log-sm2.pem")).isNotEqualTo(before);
+        assertThat(
+                        KeyFiles.certificate(
+                                data.resolve("pki/old")
+                                        .resolve(
+                                                "log-sm2-"
+                                                        + before.getSerialNumber().toString(16)
+                                                        + ".pem")))
+                .isEqualTo(before);
+        everyCertificateIsSignedByItsRoot();
+        theEncryptedKeysBelongToTheCertificates();
     }
 
     @Test
@@ -172,11 +253,30 @@ class PkiTest {
                         .getCertificate(alias);
     }
 
+    private X509CRL list(String root) throws Exception {
+        try (InputStream in = Files.newInputStream(data.resolve("pki/" + root + ".crl"))) {
+            return (X509CRL)
+                    CertificateFactory.getInstance("X.509", Certificates.PROVIDER).generateCRL(in);
+        }
+    }
+
+    private static BigInteger number(X509CRL list) throws IOException {
+        byte[] octets =
+                ASN1OctetString.getInstance(list.getExtensionValue("2.5.29.20")).getOctets();
+        return ASN1Integer.getInstance(octets).getValue();
+    }
+
+    private static Map<Path, String> withoutLists(Map<Path, String> files) {
+        Map<Path, String> others = new TreeMap<>(files);
+        others.keySet().removeIf(file -> file.toString().endsWith(".crl"));
+        return others;
+    }
+
     private Map<Path, String> files() throws IOException {
         Map<Path, String> files = new TreeMap<>();
         try (Stream<Path> list = Files.list(data.resolve("pki"))) {
-            for (Path file : list.toList()) {
-                files.put(file, new java.math.BigInteger(1, Files.readAllBytes(file)).toString(16));
+            for (Path file : list.filter(Files::isRegularFile).toList()) {
+                files.put(file, new BigInteger(1, Files.readAllBytes(file)).toString(16));
             }
         }
         return files;

@@ -50,7 +50,7 @@ public record Completion(
     }
 
     /** Reads one cosignature of a receipt. */
-    static SignedCheckpoint.Signature line(String text) {
+    public static SignedCheckpoint.Signature line(String text) {
         SignedCheckpoint.Signature line = SignedCheckpoint.Signature.parse(text);
         if (!line.line().equals(text + "\n")) {
             throw new ProofException("cosignatures", "has a line that is not of the note form");

@@ -3,10 +3,14 @@ package org.zhengshu.audit.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
+import org.zhengshu.audit.control.TimeStamper;
 import org.zhengshu.kernel.boundary.HealthCheck;
 
 /** What the log shows to everybody (透明日志): its newest signed checkpoint, and its health. */
@@ -14,6 +18,7 @@ import org.zhengshu.kernel.boundary.HealthCheck;
 public class TransparencyLog {
     @Inject private Committer committer;
     @Inject private Entries entries;
+    @Inject private TimeStamper stamper;
 
     /** The newest checkpoint in C2SP note form; empty before the first entry. */
     public Optional<String> checkpoint() {
@@ -30,7 +35,22 @@ public class TransparencyLog {
 
     /** Whether entries are written, the signer signs, and the clock may be believed. */
     public List<HealthCheck> checks() {
-        return committer.checks();
+        List<HealthCheck> checks = new ArrayList<>(committer.checks());
+        checks.add(timeStamps());
+        return checks;
+    }
+
+    /** Never a reason to be down: exchange goes on, and the time-stamps follow. */
+    private HealthCheck timeStamps() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("pending", stamper.outage().isPresent());
+        stamper.outage()
+                .ifPresent(
+                        outage -> {
+                            data.put("since", outage.since().toString());
+                            data.put("trouble", outage.trouble());
+                        });
+        return new HealthCheck("time-stamps", true, data);
     }
 
     public int waiting() {

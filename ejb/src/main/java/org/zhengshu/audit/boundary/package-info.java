@@ -25,6 +25,19 @@
  *   <li>AUD-11 When a receipt is fetched, the platform gives it whichever server of the node wrote
  *       or finished the log.
  *   <li>AUD-12 When a log is opened, the platform computes the leaves that its older rows lack.
+ *   <li>AUD-40 When the newest checkpoint moved, the platform has its stored bytes time-stamped by
+ *       the built-in or the outside authority.
+ *   <li>AUD-41 While the time-stamp authority fails or answers nonsense, calls are answered as
+ *       ever, receipts say that the time-stamp is pending, health says since when, and a later
+ *       round completes them.
+ *   <li>AUD-42 If a token is not for the checkpoint, not for the request, or leads to no configured
+ *       root, the platform does not store it.
+ *   <li>AUD-43 A completed receipt is anchored at the first time-stamped checkpoint that covers its
+ *       entry, in JSON and compact form, and verifies offline with nothing but the roots, also when
+ *       the server is gone; the receipt as first given stays the same byte for byte.
+ *   <li>AUD-44 When the keys of the log are replaced, receipts of before verify as they did.
+ *   <li>AUD-45 If a certificate of the log is revoked, receipts that were time-stamped before stay
+ *       valid, and a receipt that was time-stamped later is refused.
  * </ul>
  */
 package org.zhengshu.audit.boundary;

@@ -30,8 +30,8 @@ record LogRow(short id, String origin, HashAlgorithm hash, boolean sealed) {
         }
     }
 
-    private static LogRow create(
-            Connection connection, LogName name, int generation, Instant now) throws SQLException {
+    private static LogRow create(Connection connection, LogName name, int generation, Instant now)
+            throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """

@@ -40,6 +40,7 @@ public record Settings(
      * @param witness how often checkpoints go to the witnesses; zero for never
      * @param timestamp how often the newest checkpoint is time-stamped; zero for never
      * @param authority address of the time-stamp authority; the built-in one when absent
+     * @param authorityTrust PEM file with the roots that the authority's certificate must lead to
      * @param check how often the whole log is checked; zero for never
      */
     public record Evidence(
@@ -51,9 +52,11 @@ public record Settings(
             Duration witness,
             Duration timestamp,
             URI authority,
+            Path authorityTrust,
             Duration check) {
-        static Evidence fromSystem() {
+        static Evidence fromSystem(Path data) {
             String authority = System.getProperty("zhengshu.timestamp.url", "");
+            String trust = System.getProperty("zhengshu.timestamp.trust", "");
             return new Evidence(
                     System.getProperty("zhengshu.log.hash", "SM3"),
                     Integer.getInteger("zhengshu.log.waiting", 4096),
@@ -63,6 +66,7 @@ public record Settings(
                     seconds("zhengshu.witness.interval", 60),
                     seconds("zhengshu.timestamp.interval", 60),
                     authority.isBlank() ? null : URI.create(authority.strip()),
+                    trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
                     seconds("zhengshu.check.interval", 86_400));
         }
 
@@ -80,7 +84,7 @@ public record Settings(
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
                 System.getProperty("zhengshu.instance", ""),
-                Evidence.fromSystem());
+                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

@@ -58,8 +58,8 @@ final class DoorRules {
                 .because(
                         "permission is checked in the boundary; the kernel's adapters call what"
                                 + " finds out who calls, makes the answer and lends WSS4J its"
-                                + " keys; the checkpoint and the health of the log are for"
-                                + " everybody");
+                                + " keys; the checkpoint and the health of the log, time-stamps and"
+                                + " revocation lists are for everybody");
     }
 
     private static boolean unchecked(Tree tree, JavaClass from, JavaClass to) {
@@ -79,7 +79,21 @@ final class DoorRules {
         boolean checkpoint =
                 tree.is(from, "audit.rest.LogServlet")
                         && tree.is(to, "audit.boundary.TransparencyLog");
-        return !value && !common && !frame && !checkpoint && !to.isAnnotatedWith(BOUNDARY);
+        boolean authority =
+                tree.is(
+                                from,
+                                "signature.rest.TimeStampServlet",
+                                "signature.rest.RevocationListServlet")
+                        && tree.is(
+                                to,
+                                "signature.boundary.TimeStampAuthority",
+                                "signature.boundary.RevocationLists");
+        return !value
+                && !common
+                && !frame
+                && !checkpoint
+                && !authority
+                && !to.isAnnotatedWith(BOUNDARY);
     }
 
     static ArchRule boundaryMethodsAreOperations(Tree tree) {

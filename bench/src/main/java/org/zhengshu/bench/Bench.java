@@ -52,6 +52,9 @@ public final class Bench {
         if (plan.asksServer()) {
             exchange(project, folder, node, plan, report, database);
         }
+        if (plan.has("fsck")) {
+            new FsckBench(node, project, report).run(database);
+        }
         if (plan.has("append")) {
             new AppendBench(node, plan, report).run();
         }

@@ -27,12 +27,12 @@ record Plan(
         long openMillis,
         double appendScale,
         boolean profile) {
-    static final List<String> PARTS = List.of("exchange", "latency", "receipts", "append");
+    static final List<String> PARTS = List.of("exchange", "latency", "receipts", "fsck", "append");
 
     static final String HELP =
             """
             --smoke         two minutes instead of ten, with figures of little worth
-            --only A,B      only these parts of exchange,latency,receipts,append
+            --only A,B      only these parts of exchange,latency,receipts,fsck,append
             --seed N        seed of the queries' order
             --profile       samples the server's hot path into hot-path.txt
             """;

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How many entries {@code proof fsck} checks: the command as an auditor runs it, start included. */
+/**
+ * How many entries {@code proof fsck} checks: the command as an auditor runs it, start included.
+ */
 final class FsckBench {
     private static final int ROUNDS = 3;
 

@@ -60,7 +60,8 @@ final class LogDump {
     private void write(LogFile.Writer out) throws IOException, SQLException {
         keysets(out);
         try (PreparedStatement entries =
-                        select("select * from aud_entry where log_id = 1 and seq < ? order by seq");
+                        select(
+                                "select * from aud_entry where log_id = 1 and seq < ? order by seq");
                 PreparedStatement checkpoints =
                         select(
                                 "select * from aud_checkpoint where log_id = 1 and size <= ? order by size");
@@ -92,7 +93,8 @@ final class LogDump {
     private void keysets(LogFile.Writer out) throws IOException, SQLException {
         try (Statement s = connection.createStatement();
                 ResultSet row =
-                        s.executeQuery("select id, certificates from aud_keyset where log_id = 1")) {
+                        s.executeQuery(
+                                "select id, certificates from aud_keyset where log_id = 1")) {
             while (row.next()) {
                 out.write(
                         new LogRecord.Keyset(
@@ -110,8 +112,7 @@ final class LogDump {
         return new LogRecord.Entry(
                 row.getLong("seq"),
                 row.getString("id"),
-                Optional.of(
-                        new LogRecord.Content(row.getBytes("canonical"), row.getBytes("salt"))),
+                Optional.of(new LogRecord.Content(row.getBytes("canonical"), row.getBytes("salt"))),
                 row.getBytes("leaf"),
                 row.getLong("tree_size"),
                 row.getBytes("path"),

@@ -35,7 +35,9 @@ public final class LogAppend implements AutoCloseable {
         batch.forEach(Pending::take);
         session.commit(batch);
         for (Pending pending : batch) {
-            pending.outcome(AT_ONCE).receipt().orElseThrow();
+            if (pending.outcome(AT_ONCE).receipt().isEmpty()) {
+                throw new IllegalStateException("an entry has no receipt");
+            }
         }
     }
 

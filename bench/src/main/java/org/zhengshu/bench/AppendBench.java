@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.zhengshu.audit.control.LogAppend;
@@ -30,6 +32,9 @@ import org.zhengshu.proof.HashAlgorithm;
 final class AppendBench {
     static final double LEAST = 0.7;
     static final double AIM = 0.9;
+
+    /** Kept here, for a logger that nobody holds forgets its level. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final BenchNode node;
     private final Plan plan;
@@ -79,6 +84,7 @@ final class AppendBench {
 
     void run() throws Exception {
         PGSimpleDataSource database = node.freshDatabase();
+        FLYWAY.setLevel(Level.WARNING);
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")

@@ -19,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.zhengshu.audit.control.LogAppend;
 import org.zhengshu.audit.control.LogName;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.audit.entity.SubjectList;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
@@ -188,7 +189,11 @@ final class AppendBench {
             byte[] body = ("{\"answer\":\"" + i + "\"}").getBytes(StandardCharsets.UTF_8);
             entries.add(
                     Entry.of(
-                            call, "bench", Entry.ANSWERED, new Message(body, Message.BODY), clock));
+                            call,
+                            Entry.ANSWERED,
+                            new Message(body, Message.BODY),
+                            SubjectList.NONE,
+                            Entry.Origin.now("bench", clock)));
         }
         return entries;
     }

@@ -26,7 +26,7 @@ public final class LogAppend implements AutoCloseable {
                                 (connection, candidates) -> {},
                                 clock,
                                 new ClockRule(clock, PATIENCE),
-                                new SigningWatch(PATIENCE, clock, System::nanoTime)));
+                                new SigningWatch(PATIENCE, clock, System::nanoTime, took -> {})));
     }
 
     /** One batch: durable, signed, each entry with its receipt. */

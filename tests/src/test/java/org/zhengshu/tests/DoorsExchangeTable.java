@@ -155,11 +155,11 @@ final class DoorsExchangeTable {
                                 w ->
                                         Map.of(
                                                 "id",
-                                                w.rest(BY)
-                                                        .get("/api/v1/departments")
-                                                        .entry()
-                                                        .get("id")
-                                                        .asText())),
+                                                CompletedReceipt.await(
+                                                                w.rest(BY),
+                                                                w.rest(BY)
+                                                                        .get("/api/v1/departments"))
+                                                        .id())),
                 refused("audit.receipt", "another's", BY, receipt(), "kernel/not-found")
                         .given(
                                 w ->

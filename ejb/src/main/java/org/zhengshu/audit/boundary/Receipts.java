@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.zhengshu.audit.control.CompletedReceipts;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.ReceiptWriter;
+import org.zhengshu.audit.control.RedactionStore;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
@@ -28,6 +29,7 @@ public class Receipts {
     private static final Logger LOG = Logger.getLogger(Receipts.class.getName());
 
     @Inject private Entries entries;
+    @Inject private RedactionStore redactions;
     @Inject private CompletedReceipts completed;
 
     /** How far a receipt has come (回执状态). */
@@ -45,7 +47,8 @@ public class Receipts {
      *
      * @param receipt the canonical JSON of the receipt as it was first given
      * @param header the same in the form of the answer's header
-     * @param completed the canonical JSON of the receipt anchored at a time-stamped checkpoint
+     * @param completed the canonical JSON of the receipt anchored at a time-stamped checkpoint,
+     *     absent until then
      * @param compact the same in the compact form (DER), base64
      */
     public record ReceiptView(
@@ -53,12 +56,13 @@ public class Receipts {
             String receipt,
             String header,
             ReceiptStatus status,
-            Optional<String> completed,
-            Optional<String> compact) {}
+            String completed,
+            String compact) {}
 
     @Operation(value = "audit.receipt", signedIn = true)
     public ReceiptView get(UUID id) {
         try {
+            redactions.requireKept(id);
             String department = entries.department(id).orElse("");
             Actor actor = Call.current().actor();
             if (!actor.department().equals(department) && !actor.hasAny(Role.AUDIT_ADMIN)) {
@@ -88,8 +92,8 @@ public class Receipts {
                 text(first),
                 ReceiptWriter.header(first),
                 status,
-                later.map(Receipt::encode).map(Receipts::text),
-                later.map(r -> Base64.getEncoder().encodeToString(r.encodeCompact())));
+                later.map(Receipt::encode).map(Receipts::text).orElse(null),
+                later.map(r -> Base64.getEncoder().encodeToString(r.encodeCompact())).orElse(null));
     }
 
     private static String text(byte[] json) {

@@ -1,5 +1,7 @@
 package org.zhengshu.audit.control;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -61,8 +63,10 @@ public class Committer {
 
     @Inject private LogKeys keys;
     @Inject private CommitGuard guard;
+    @Inject private HistoryGuard history;
     @Inject private Clock clock;
     @Inject private Settings settings;
+    @Inject private MeterRegistry registry;
 
     private volatile boolean running = true;
     private volatile boolean open;
@@ -77,7 +81,9 @@ public class Committer {
     void start() {
         Settings.Evidence evidence = settings.evidence();
         queue = new ArrayBlockingQueue<>(evidence.waiting());
-        signing = new SigningWatch(evidence.signerPatience(), clock, System::nanoTime);
+        Timer timer = registry.timer("zhengshu.log.signing");
+        signing =
+                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime, timer::record);
         clockRule = new ClockRule(clock, evidence.clockTolerance());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");
@@ -139,21 +145,15 @@ public class Committer {
         return size;
     }
 
+    /** True while a person may have to decide before anything is written. */
+    public boolean stopped() {
+        return history.stopped() || clockRule.behind().isPresent();
+    }
+
     /** Whether entries are written, the signer signs, the clock may be believed; never waits. */
     public List<HealthCheck> checks() {
         Map<String, Object> data = Map.of("size", size, "waiting", waiting());
-        return List.of(
-                new HealthCheck("evidence-log", open, data), signing.check(), clockRule.check());
-    }
-
-    /** How many checkpoints were signed. */
-    public long signed() {
-        return signing.count();
-    }
-
-    /** How long signing took in all. */
-    public double signingNanos() {
-        return signing.totalNanos();
+        return List.of(history.check(open, data), signing.check(), clockRule.check());
     }
 
     /** A person decided that the clock is right although the log was signed later. */
@@ -161,16 +161,9 @@ public class Committer {
         clockRule.accept();
     }
 
-    /** What it takes to write another log of the node. */
-    LogTools tools() {
-        Settings.Evidence evidence = settings.evidence();
-        return tools(
-                new ClockRule(clock, evidence.clockTolerance()),
-                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime));
-    }
-
-    private LogTools tools(ClockRule rule, SigningWatch watch) {
-        return new LogTools(dataSource, LogName.of(settings), keys, guard, clock, rule, watch);
+    private LogTools tools() {
+        return new LogTools(
+                dataSource, LogName.of(settings), keys, guard, clock, clockRule, signing);
     }
 
     private Pending.Outcome queued(Pending pending) {
@@ -182,17 +175,24 @@ public class Committer {
 
     /** Nobody is made to wait behind a signature that does not come. */
     private boolean isWritable() {
-        return open && clockRule.behind().isEmpty() && !signing.isStuck();
+        return open && !history.stopped() && clockRule.behind().isEmpty() && !signing.isStuck();
     }
 
     private Problem whyNot() {
+        if (history.stopped()) {
+            return history.problem();
+        }
         return clockRule.behind().map(ClockRule.Behind::problem).orElseGet(Lateness::busy);
     }
 
     private void loop() {
         while (running) {
-            try (LogSession session = LogSession.own(tools(clockRule, signing))) {
+            try (LogSession session = LogSession.own(tools())) {
                 log = session.log();
+                if (!history.mayWrite(log)) {
+                    awaitDecision();
+                    continue;
+                }
                 awaitClock();
                 recover(session);
                 open = true;
@@ -205,6 +205,16 @@ public class Committer {
         }
         open = false;
         failWaiting();
+    }
+
+    /** Keeps the log, so that no other server goes on with it, until a person has decided. */
+    private void awaitDecision() throws SQLException {
+        open = false;
+        LOG.log(Level.SEVERE, "writing is stopped: {0}", history.problem().getMessage());
+        while (running && history.refresh(log)) {
+            failQueued();
+            pause();
+        }
     }
 
     /** Nothing is signed while the clock is behind; what waits meanwhile is told why. */
@@ -236,7 +246,7 @@ public class Committer {
     private void serve(LogSession session) throws SQLException {
         List<Pending> batch = new ArrayList<>(BATCH);
         long swept = System.nanoTime();
-        while (running) {
+        while (running && !history.stopped()) {
             batch.clear();
             Pending first = next();
             if (clockRule.behind().isPresent()) {

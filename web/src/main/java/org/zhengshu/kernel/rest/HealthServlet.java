@@ -47,6 +47,9 @@ public class HealthServlet extends HttpServlet {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Instance", settings.instance());
+        if (log.needsDecision()) {
+            response.setHeader("Zhengshu-Decision", "needed");
+        }
         Json.MAPPER.writeValue(
                 response.getOutputStream(),
                 Map.of("status", status(up), "checks", described(checks)));

@@ -105,8 +105,11 @@ final class AppendBench {
                 LogAppend log = new LogAppend(database, name, ProductKeys.of(node.data()), clock)) {
             Rows.prepare(plain);
             plain.setAutoCommit(false);
-            for (Size size : Size.values()) {
-                round(size, log, plain);
+            long begun = self.getProcessCpuTime();
+            while ((self.getProcessCpuTime() - begun) / 1e9 < plan.warmCpuSeconds() / 4) {
+                for (Size size : Size.values()) {
+                    round(size, log, plain);
+                }
             }
             for (Size size : Size.values()) {
                 measure(size, log, plain);

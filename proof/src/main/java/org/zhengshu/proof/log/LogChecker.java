@@ -29,7 +29,7 @@ public final class LogChecker {
     private final Findings findings;
     private final SignatureChecks signatures;
     private final Evidence evidence;
-    private final Redactions redactions;
+    private final RemovedEntries redactions;
     private final Completions completions;
     private final RecentIds ids = new RecentIds();
     private final Tally tally = new Tally();
@@ -78,7 +78,7 @@ public final class LogChecker {
         this.findings = new Findings(settings.maxFindings());
         this.signatures = new SignatureChecks(anchors, settings.signatures(), findings);
         this.evidence = new Evidence(known, findings);
-        this.redactions = new Redactions(findings);
+        this.redactions = new RemovedEntries(findings);
         this.completions = new Completions(anchors, settings.witnesses(), findings);
     }
 

@@ -48,7 +48,7 @@ class TamperIT {
                     subjects taken away  | COLUMNS    | update aud_entry set subjects = null where seq = ?
                     the text erased      | REDACTION  | update aud_entry set canonical = null, salt = null where seq = ?
                     the leaf changed     | CHANGED    | update aud_entry set leaf = sha256(leaf) where seq = ?
-                    a checkpoint deleted | REORDERED  | delete from aud_checkpoint where size = (select tree_size from aud_entry where seq = ?)
+                    a checkpoint deleted | CHECKPOINT | delete from aud_checkpoint where size = (select tree_size from aud_entry where seq = ?)
                     """)
     void theCheckNamesWhatTheOwnerOfTheDatabaseDid(String what, Finding.Kind kind, String sql) {
         long seq = victim();

@@ -7,13 +7,13 @@ import java.util.Map;
  * Redacted entries (已删除条目) that still wait for the entry that logs their redaction; at most a limit
  * of them.
  */
-final class Redactions {
+final class RemovedEntries {
     private static final int LIMIT = 10_000;
 
     private final Findings findings;
     private final Map<String, Item> open = new LinkedHashMap<>();
 
-    Redactions(Findings findings) {
+    RemovedEntries(Findings findings) {
         this.findings = findings;
     }
 

@@ -41,7 +41,8 @@ final class DoorsAuditTable {
                         "Audit",
                         "subjectAccess");
         return List.of(
-                answered("audit.search", "by trace", BY, search(SEARCH)).given(DoorsAuditTable::call),
+                answered("audit.search", "by trace", BY, search(SEARCH))
+                        .given(DoorsAuditTable::call),
                 refused("audit.search", "wrong role", OTHER, search("{}"), FORBIDDEN),
                 refused(
                         "audit.search",
@@ -74,8 +75,7 @@ final class DoorsAuditTable {
                         "Audit",
                         "export");
         DoorsCall none =
-                DoorsCall.post(
-                        "/api/v1/audit/exports", "{'log':'no/such/log'}", "Audit", "export");
+                DoorsCall.post("/api/v1/audit/exports", "{'log':'no/such/log'}", "Audit", "export");
         DoorsCall found =
                 DoorsCall.post("/api/v1/audit/found-exports", SEARCH, "Audit", "exportFound");
         DoorsCall archives =
@@ -95,14 +95,22 @@ final class DoorsAuditTable {
 
     private static List<DoorsCase> checks() {
         DoorsCall list =
-                DoorsCall.bare("GET", "/api/v1/audit/checks?page=999", "Audit", "checks", "{'page':999}")
+                DoorsCall.bare(
+                                "GET",
+                                "/api/v1/audit/checks?page=999",
+                                "Audit",
+                                "checks",
+                                "{'page':999}")
                         .listed("check");
         DoorsCall start =
-                DoorsCall.post(
-                        "/api/v1/audit/checks", "{'log':'no/such/log'}", "Audit", "check");
+                DoorsCall.post("/api/v1/audit/checks", "{'log':'no/such/log'}", "Audit", "check");
         DoorsCall report =
                 DoorsCall.bare(
-                        "GET", "/api/v1/audit/checks/$check", "Audit", "checkReport", "{'id':'$check'}");
+                        "GET",
+                        "/api/v1/audit/checks/$check",
+                        "Audit",
+                        "checkReport",
+                        "{'id':'$check'}");
         DoorsCall cancel =
                 DoorsCall.bare(
                         "POST",
@@ -113,7 +121,8 @@ final class DoorsAuditTable {
         return List.of(
                 answered("audit.checks", "a page", BY, list).differs("total"),
                 refused("audit.checks", "wrong role", OTHER, list, FORBIDDEN),
-                answered("audit.check", "a log", BY, start("$log")).fresh(DoorsAuditTable::idle)
+                answered("audit.check", "a log", BY, start("$log"))
+                        .fresh(DoorsAuditTable::idle)
                         .differs("size", "position", "log"),
                 refused("audit.check", "no such log", BY, start, "kernel/not-found"),
                 answered("audit.check-report", "one that was cancelled", BY, report)
@@ -131,8 +140,7 @@ final class DoorsAuditTable {
     }
 
     private static DoorsCall start(String log) {
-        return DoorsCall.post(
-                "/api/v1/audit/checks", "{'log':'" + log + "'}", "Audit", "check");
+        return DoorsCall.post("/api/v1/audit/checks", "{'log':'" + log + "'}", "Audit", "check");
     }
 
     /** A call of the past, and the log that it is in. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
-import org.zhengshu.audit.control.TimeStamper;
 import org.zhengshu.audit.control.HistoryGuard;
+import org.zhengshu.audit.control.TimeStamper;
 import org.zhengshu.kernel.boundary.HealthCheck;
 
 /** What the log shows to everybody (透明日志): its newest signed checkpoint, and its health. */

@@ -72,8 +72,8 @@
  *   <li>AUD-35 What is exported is checked without the node, by the same checker.
  *   <li>AUD-36 If an entry is redacted, two people did it under a named article; its text is gone,
  *       the log stays whole, and its receipt says who and why.
- *   <li>AUD-37 When entries are older than the rules ask, the platform moves them into checked files
- *       with their proofs; before, it keeps them on line.
+ *   <li>AUD-37 When entries are older than the rules ask, the platform moves them into checked
+ *       files with their proofs; before, it keeps them on line.
  *   <li>AUD-38 When a whole log is checked on line, the files of the archive are part of it.
  *   <li>AUD-39 If the owner of the database changes the log, the check names it; if all is
  *       recomputed and signed anew, an earlier receipt or checkpoint exposes it.

@@ -54,7 +54,8 @@ public class CheckStore {
         return find(id);
     }
 
-    private static void insert(Connection connection, UUID id, LogExtent log, String by, Instant now)
+    private static void insert(
+            Connection connection, UUID id, LogExtent log, String by, Instant now)
             throws SQLException {
         long size = log.size(connection);
         try (PreparedStatement s =

@@ -41,7 +41,8 @@ class RulePacksTest {
                         "LY-2021",
                         "NX");
         assertThat(packs.jurisdiction()).isEqualTo("辽宁省");
-        assertThat(packs.active().packs()).containsExactly("CN-CSL", "CN-809", "LN-2019", "LN-NODE");
+        assertThat(packs.active().packs())
+                .containsExactly("CN-CSL", "CN-809", "LN-2019", "LN-NODE");
     }
 
     @Test

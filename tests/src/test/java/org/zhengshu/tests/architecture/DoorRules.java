@@ -91,12 +91,7 @@ final class DoorRules {
                                 to,
                                 "signature.boundary.TimeStampAuthority",
                                 "signature.boundary.RevocationLists");
-        return !value
-                && !common
-                && !frame
-                && !open
-                && !authority
-                && !to.isAnnotatedWith(BOUNDARY);
+        return !value && !common && !frame && !open && !authority && !to.isAnnotatedWith(BOUNDARY);
     }
 
     static ArchRule boundaryMethodsAreOperations(Tree tree) {

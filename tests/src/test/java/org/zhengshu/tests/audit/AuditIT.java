@@ -20,7 +20,8 @@ import org.zhengshu.tests.node.Rest;
 
 /** What auditors can ask the log, against a running node. */
 class AuditIT {
-    private static final String SUBJECT = "{'subject':'%s','caseReference':'核〔2026〕1号','reason':'个人查询'}";
+    private static final String SUBJECT =
+            "{'subject':'%s','caseReference':'核〔2026〕1号','reason':'个人查询'}";
 
     private final AuditNode audit = AuditNode.shared();
 
@@ -41,7 +42,9 @@ class AuditIT {
         Reply seen = audit.persons(",'items':['name'],'limit':1");
         String entry = seen.header("Zhengshu-Receipt-Id");
         assertThat(seen.text()).doesNotContain(person);
-        Reply asked = audit.auditor().post("/api/v1/audit/subject-accesses", json(SUBJECT.formatted(person)));
+        Reply asked =
+                audit.auditor()
+                        .post("/api/v1/audit/subject-accesses", json(SUBJECT.formatted(person)));
         JsonNode answer = audit.ok(asked);
         assertThat(asked.text()).doesNotContain(person);
         assertThat(answer.get("subject").asText()).matches("[0-9]{6}\\*{8}[0-9]{3}[0-9X]");
@@ -63,7 +66,9 @@ class AuditIT {
                 .isEqualTo("0");
         assertThat(
                         audit.auditor()
-                                .post("/api/v1/audit/subject-accesses", json(SUBJECT.formatted("1")))
+                                .post(
+                                        "/api/v1/audit/subject-accesses",
+                                        json(SUBJECT.formatted("1")))
                                 .problem())
                 .isEqualTo("kernel/invalid-input");
     }
@@ -94,18 +99,27 @@ class AuditIT {
     @Test
     @Tag("AUD-32")
     void pagesOfASearchGiveEachEntryOnceWhileTheLogGrows() {
-        String until = audit.text("select to_char(max(at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from aud_entry");
-        String all = audit.text("select count(*) from aud_entry where at < ?::timestamptz and outcome = 'answered'", until);
+        String until =
+                audit.text(
+                        "select to_char(max(at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from aud_entry");
+        String all =
+                audit.text(
+                        "select count(*) from aud_entry where at < ?::timestamptz and outcome = 'answered'",
+                        until);
         Set<String> seen = new HashSet<>();
         String cursor = "";
         do {
             JsonNode page =
                     audit.post(
                             "searches",
-                            "{'outcome':'answered','to':'%s','limit':40%s}".formatted(until, cursor));
+                            "{'outcome':'answered','to':'%s','limit':40%s}"
+                                    .formatted(until, cursor));
             assertThat(page.get("total").asText()).isEqualTo(all);
             page.get("entries").forEach(e -> assertThat(seen.add(e.get("id").asText())).isTrue());
-            cursor = page.has("nextCursor") ? ",'cursor':'" + page.get("nextCursor").asText() + "'" : "";
+            cursor =
+                    page.has("nextCursor")
+                            ? ",'cursor':'" + page.get("nextCursor").asText() + "'"
+                            : "";
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(Integer.parseInt(all));
     }
@@ -114,14 +128,20 @@ class AuditIT {
     @Tag("AUD-34")
     void oneTraceGivesItsEntriesWithTheirProof() {
         Reply call = audit.persons(",'limit':1");
-        JsonNode trace = audit.ok(audit.auditor().get("/api/v1/audit/traces/" + call.header("Zhengshu-Trace")));
+        JsonNode trace =
+                audit.ok(
+                        audit.auditor()
+                                .get("/api/v1/audit/traces/" + call.header("Zhengshu-Trace")));
         assertThat(trace.get("entries")).hasSize(1);
         String id = trace.at("/entries/0/id").asText();
         assertThat(id).isEqualTo(call.header("Zhengshu-Receipt-Id"));
         JsonNode proof = audit.ok(audit.auditor().get("/api/v1/audit/entries/" + id));
         assertThat(
                         ReceiptVerifier.verify(
-                                        proof.get("receipt").asText().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                                        proof.get("receipt")
+                                                .asText()
+                                                .getBytes(
+                                                        java.nio.charset.StandardCharsets.US_ASCII),
                                         Optional.of(call.message()),
                                         audit.node().anchors())
                                 .failures())
@@ -137,7 +157,8 @@ class AuditIT {
         assertThat(report.counts().entries()).isPositive();
         JsonNode found = audit.post("found-exports", "{'action':'exchange.query','limit':5}");
         int receipts = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(AuditNode.bytes(found.get("file"))))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(AuditNode.bytes(found.get("file"))))) {
             for (ZipEntry file = zip.getNextEntry(); file != null; file = zip.getNextEntry()) {
                 if (file.getName().endsWith(".json")) {
                     receipts++;
@@ -163,7 +184,8 @@ class AuditIT {
                 json(
                         "{'entry':'%s','article':'《个人信息保护法》第四十七条','reason':'删除请求成立','caseReference':'遮〔2026〕1号'}"
                                 .formatted(entry));
-        String id = audit.ok(audit.auditor().post("/api/v1/audit/redactions", wish)).get("id").asText();
+        String id =
+                audit.ok(audit.auditor().post("/api/v1/audit/redactions", wish)).get("id").asText();
         String confirm = "/api/v1/audit/redactions/" + id + "/confirmation";
         assertThat(audit.auditor().post(confirm).problem()).isEqualTo("audit/second-person");
         Rest second = Rest.person(audit.node(), "secadmin");
@@ -175,7 +197,12 @@ class AuditIT {
         assertThat(receipt.status()).isEqualTo(410);
         assertThat(receipt.problem()).isEqualTo("audit/redacted");
         assertThat(receipt.text()).contains("第四十七条", "遮〔2026〕1号");
-        assertThat(audit.text("select count(*) from aud_entry where id = ?::uuid and canonical is null and salt is null and subjects is null and actor = '' and leaf is not null and redacted_by = ?::uuid", entry, done.header("Zhengshu-Receipt-Id"))).isEqualTo("1");
+        assertThat(
+                        audit.text(
+                                "select count(*) from aud_entry where id = ?::uuid and canonical is null and salt is null and subjects is null and actor = '' and leaf is not null and redacted_by = ?::uuid",
+                                entry,
+                                done.header("Zhengshu-Receipt-Id")))
+                .isEqualTo("1");
         assertThat(audit.fsck(audit.export()).findings()).isEmpty();
         assertThat(audit.fsck(audit.export()).counts().redacted()).isPositive();
     }
@@ -196,8 +223,13 @@ class AuditIT {
         assertThat(audit.post("archives", "{'dryRun':true}").get("parts")).hasSize(1);
         JsonNode part = audit.post("archives", "{'dryRun':false}").at("/parts/0");
         assertThat(part.get("first").asLong()).isZero();
-        assertThat(audit.node().data().resolve("archive").resolve(part.get("file").asText())).exists();
-        assertThat(audit.text("select count(*) from aud_entry where seq < ? and (canonical is not null or not archived or leaf is null)", part.get("end").asLong())).isEqualTo("0");
+        assertThat(audit.node().data().resolve("archive").resolve(part.get("file").asText()))
+                .exists();
+        assertThat(
+                        audit.text(
+                                "select count(*) from aud_entry where seq < ? and (canonical is not null or not archived or leaf is null)",
+                                part.get("end").asLong()))
+                .isEqualTo("0");
         Reply receipt = audit.auditor().get("/api/v1/receipts/" + old);
         assertThat(receipt.problem()).isEqualTo("audit/archived");
         assertThat(receipt.text()).contains(part.get("file").asText());

@@ -143,8 +143,7 @@ final class AuditNode {
         try {
             for (byte[] part : parts) {
                 try (LogFile.Reader reader =
-                        LogFile.read(
-                                new GZIPInputStream(new ByteArrayInputStream(part)), "part")) {
+                        LogFile.read(new GZIPInputStream(new ByteArrayInputStream(part)), "part")) {
                     Optional<LogRecord> next = reader.next();
                     while (next.isPresent()) {
                         checker.accept(next.get());

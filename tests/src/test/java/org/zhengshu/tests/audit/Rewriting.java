@@ -43,7 +43,9 @@ final class Rewriting {
                     update aud_entry set canonical = convert_to(replace(convert_from(canonical, 'UTF8'),
                         '社会救助对象核对', '别的用途'), 'UTF8') where seq = ?""",
                     seq);
-            long size = Long.parseLong(audit.text("select tree_size from aud_entry where seq = ?", seq));
+            long size =
+                    Long.parseLong(
+                            audit.text("select tree_size from aud_entry where seq = ?", seq));
             Frontier tree = before(size);
             for (long head : heads(size)) {
                 tree = batch(tree, head);

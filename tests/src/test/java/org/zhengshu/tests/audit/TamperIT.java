@@ -19,7 +19,8 @@ import org.zhengshu.tests.node.Reply;
 
 /**
  * The owner of the database changes the log (篡改): the check on line names it; who also recomputes
- * every hash and signs anew with the node's own keys is exposed by an earlier receipt or checkpoint.
+ * every hash and signs anew with the node's own keys is exposed by an earlier receipt or
+ * checkpoint.
  */
 @Tag("AUD-39")
 class TamperIT {

@@ -1,11 +1,9 @@
 package org.zhengshu.audit.control;
 
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.TimeUnit;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 
@@ -14,6 +12,7 @@ import org.zhengshu.kernel.boundary.Call;
 public class CallMetrics {
     @Inject private MeterRegistry registry;
     @Inject private Committer committer;
+    @Inject private CheckRunner checks;
     @Inject private HistoryGuard history;
     @Inject private Bodies bodies;
 
@@ -23,13 +22,7 @@ public class CallMetrics {
         registry.gauge("zhengshu.log.incidents.open", history, HistoryGuard::openIncidents);
         registry.gauge("zhengshu.log.size", committer, Committer::size);
         registry.gauge("zhengshu.log.waiting", committer, Committer::waiting);
-        FunctionTimer.builder(
-                        "zhengshu.log.signing",
-                        committer,
-                        Committer::signed,
-                        Committer::signingNanos,
-                        TimeUnit.NANOSECONDS)
-                .register(registry);
+        registry.gauge("zhengshu.log.checks.failing", checks, CheckRunner::failing);
         registry.gauge("zhengshu.bodies.bytes", bodies, Bodies::inUse);
     }
 

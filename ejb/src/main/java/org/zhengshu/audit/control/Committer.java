@@ -1,5 +1,7 @@
 package org.zhengshu.audit.control;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -64,6 +66,7 @@ public class Committer {
     @Inject private HistoryGuard history;
     @Inject private Clock clock;
     @Inject private Settings settings;
+    @Inject private MeterRegistry registry;
 
     private volatile boolean running = true;
     private volatile boolean open;
@@ -78,7 +81,9 @@ public class Committer {
     void start() {
         Settings.Evidence evidence = settings.evidence();
         queue = new ArrayBlockingQueue<>(evidence.waiting());
-        signing = new SigningWatch(evidence.signerPatience(), clock, System::nanoTime);
+        Timer timer = registry.timer("zhengshu.log.signing");
+        signing =
+                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime, timer::record);
         clockRule = new ClockRule(clock, evidence.clockTolerance());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");
@@ -149,16 +154,6 @@ public class Committer {
     public List<HealthCheck> checks() {
         Map<String, Object> data = Map.of("size", size, "waiting", waiting());
         return List.of(history.check(open, data), signing.check(), clockRule.check());
-    }
-
-    /** How many checkpoints were signed. */
-    public long signed() {
-        return signing.count();
-    }
-
-    /** How long signing took in all. */
-    public double signingNanos() {
-        return signing.totalNanos();
     }
 
     /** A person decided that the clock is right although the log was signed later. */

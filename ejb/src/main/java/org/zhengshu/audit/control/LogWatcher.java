@@ -92,7 +92,7 @@ public class LogWatcher {
                 guard,
                 clock,
                 new ClockRule(clock, evidence.clockTolerance()),
-                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime));
+                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime, took -> {}));
     }
 
     /** With a clock rule of its own: what counts is when that log was signed last. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.zhengshu.kernel.boundary.HealthCheck;
@@ -18,15 +18,18 @@ final class SigningWatch {
     private final Duration patience;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final AtomicLong count = new AtomicLong();
-    private final AtomicLong total = new AtomicLong();
+    private final Consumer<Duration> metric;
     private volatile Running running;
     private volatile Slow slow;
 
-    SigningWatch(Duration patience, Clock clock, LongSupplier nanoTime) {
+    /**
+     * @param metric gets the time of every signing
+     */
+    SigningWatch(Duration patience, Clock clock, LongSupplier nanoTime, Consumer<Duration> metric) {
         this.patience = patience;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.metric = metric;
     }
 
     private record Running(Instant since, long began) {}
@@ -44,8 +47,7 @@ final class SigningWatch {
             Duration took = since(now);
             slow = took.compareTo(patience) > 0 ? new Slow(now.since(), took, false) : null;
             running = null;
-            count.incrementAndGet();
-            total.addAndGet(took.toNanos());
+            metric.accept(took);
         }
     }
 
@@ -72,16 +74,6 @@ final class SigningWatch {
     /** True while a signature does not come. */
     boolean isStuck() {
         return slow().filter(Slow::stuck).isPresent();
-    }
-
-    /** How many were signed. */
-    long count() {
-        return count.get();
-    }
-
-    /** How long they took together. */
-    double totalNanos() {
-        return total.get();
     }
 
     private Duration since(Running begun) {

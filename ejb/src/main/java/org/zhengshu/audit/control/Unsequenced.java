@@ -54,7 +54,8 @@ final class Unsequenced {
                 connection.prepareStatement(
                         """
                         select id, at, canonical, salt from aud_entry where log_id = ? and seq is null
-                        order by action <> 'audit.decide-incident', at, id limit ?""")) {
+                        order by case when action = 'audit.decide-incident' and outcome = 'answered'
+                            then -extract(epoch from at) else 1 end, at, id limit ?""")) {
             s.setShort(1, log.id());
             s.setInt(2, MOST);
             try (ResultSet rows = s.executeQuery()) {

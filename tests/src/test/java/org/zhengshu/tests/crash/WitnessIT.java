@@ -42,6 +42,8 @@ class WitnessIT {
     static void start() {
         a = WitnessWorld.start("wa");
         b = WitnessWorld.start("wb");
+        a.grow(1);
+        b.grow(1);
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package org.zhengshu.audit.rest;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.zhengshu.audit.boundary.PublicLog;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.proof.HashAlgorithm;
 
 /**
@@ -28,6 +30,18 @@ public class LogServlet extends HttpServlet {
     private static final int TAG = 16;
 
     @Inject private transient PublicLog log;
+
+    /** While the log is not open yet, callers are told to come back. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            super.service(request, response);
+        } catch (Problem busy) {
+            response.setHeader("Retry-After", "2");
+            response.sendError(busy.type().status());
+        }
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,35 +25,34 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
     private static final String TRUST = "--trust";
     private static final String RECEIPT = "--receipt";
     private static final String CHECKPOINT = "--checkpoint";
-    private static final String WITNESSES = "--witnesses";
+    private static final String WITNESS = "--witness";
     private static final String JSON = "--json";
     private static final String LANG = "--lang";
     private static final String STANDARD_INPUT = "-";
     private static final int QUEUE = 64;
     private static final int MAX_FINDINGS = 1000;
 
+    /** The files stand alone, without an option's name. */
     static FsckCommand of(List<String> arguments) {
-        List<String> single = new ArrayList<>();
-        List<List<String>> evidence = new ArrayList<>();
+        List<String> named = new ArrayList<>();
         List<String> files = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.equals(STANDARD_INPUT) || !argument.startsWith("--")) {
                 files.add(argument);
-            } else if (argument.equals(JSON)) {
-                single.add(argument);
-            } else {
-                List<String> pair = arguments.subList(i, Math.min(i + 2, arguments.size()));
-                boolean many = argument.equals(RECEIPT) || argument.equals(CHECKPOINT);
-                if (many) {
-                    evidence.add(pair);
-                } else {
-                    single.addAll(pair);
-                }
-                i++;
+                continue;
+            }
+            named.add(argument);
+            if (!argument.equals(JSON) && i + 1 < arguments.size()) {
+                named.add(arguments.get(++i));
             }
         }
-        Options options = Options.parse(single, Set.of(TRUST, WITNESSES, LANG), Set.of(JSON));
+        Options options =
+                Options.parse(
+                        named,
+                        Set.of(TRUST, LANG),
+                        Set.of(JSON),
+                        Set.of(RECEIPT, CHECKPOINT, WITNESS));
         if (!options.has(TRUST)) {
             throw new UsageException("请给出您信任的根证书 give the root you trust: --trust ROOT.pem");
         }
@@ -65,8 +63,10 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
             throw new UsageException("--lang 只能是 zh 或 en must be zh or en");
         }
         TrustAnchors anchors = anchors(options);
-        return new FsckCommand(
-                options, evidence.stream().map(pair -> known(pair, anchors)).toList(), files);
+        List<KnownPlace> known = new ArrayList<>();
+        options.all(RECEIPT).forEach(file -> known.add(receipt(file, anchors)));
+        options.all(CHECKPOINT).forEach(file -> known.add(checkpoint(file)));
+        return new FsckCommand(options, known, files);
     }
 
     private static TrustAnchors anchors(Options options) {
@@ -79,33 +79,32 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
     }
 
     /** A receipt that does not verify proves nothing and is refused. */
-    private static KnownPlace known(List<String> pair, TrustAnchors anchors) {
-        String option = pair.get(0);
-        byte[] bytes = Options.parse(pair, Set.of(option), Set.of()).file(option).orElseThrow();
-        String name = pair.get(1);
+    private static KnownPlace receipt(String file, TrustAnchors anchors) {
         try {
-            if (option.equals(CHECKPOINT)) {
-                return KnownPlace.of(
-                        name, SignedCheckpoint.parse(new String(bytes, StandardCharsets.UTF_8)));
-            }
-            Receipt receipt = Receipt.parse(withoutLineEnd(bytes));
+            Receipt receipt = Receipt.parse(Receipt.withoutLineEnd(Options.read(RECEIPT, file)));
             List<Check> failures =
                     ReceiptVerifier.verify(receipt, Optional.empty(), anchors).failures();
             if (failures.isEmpty()) {
-                return KnownPlace.of(name, receipt);
+                return KnownPlace.of(file, receipt);
             }
             throw new UsageException(
-                    "回执无效 this receipt is not valid: " + name + " " + failures.get(0).detail());
+                    "回执无效 this receipt is not valid: " + file + " " + failures.get(0).detail());
         } catch (ProofException e) {
-            throw new UsageException(
-                    "存证不可读 this evidence cannot be read: " + name + " " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
     }
 
-    private static byte[] withoutLineEnd(byte[] bytes) {
-        boolean isJson = bytes.length > 0 && bytes[0] == '{';
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return isJson ? bytes : text.stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
+    private static KnownPlace checkpoint(String file) {
+        try {
+            return KnownPlace.of(file, SignedCheckpoint.parse(Options.read(CHECKPOINT, file)));
+        } catch (ProofException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static UsageException unreadable(String file, ProofException e) {
+        return new UsageException(
+                "存证不可读 this evidence cannot be read: " + file + " " + e.getMessage(), e);
     }
 
     int run(InputStream in, PrintStream out, PrintStream err) {
@@ -141,17 +140,10 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
         return report.unchecked().isEmpty() ? Main.VALID : Main.MESSAGE_NOT_CHECKED;
     }
 
-    /** One verifier key of C2SP signed-note a line. */
     private List<NoteKey> witnesses() {
-        try {
-            return options.file(WITNESSES).stream()
-                    .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                    .map(NoteKey::parse)
-                    .toList();
-        } catch (ProofException e) {
-            throw new UsageException(
-                    "见证密钥不可读 the witness keys cannot be read: " + e.getMessage(), e);
-        }
+        return options.all(WITNESS).stream()
+                .flatMap(value -> WitnessKeys.read(WITNESS, value).stream())
+                .toList();
     }
 
     private LogReport check(ThreadPoolExecutor second, InputStream in) {

@@ -20,7 +20,7 @@ public final class Main {
     static final int MESSAGE_NOT_CHECKED = 3;
 
     private static final String HELP =
-"""
+            """
             政枢存证核验 Zhengshu proof: checks receipts and logs offline.
 
             java -jar proof.jar verify --trust ROOT.pem INPUT [--witness KEY]...

@@ -110,7 +110,7 @@ class FsckCommandTest {
     }
 
     @Test
-    @Tag("PRF-24")
+    @Tag("PRF-14")
     void aRewrittenLogExitsWithOneWhenAReceiptIsGiven() throws IOException {
         String receipt = receipt(2);
         String checkpoint = checkpoint(10);
@@ -191,7 +191,7 @@ class FsckCommandTest {
 
     /** The log is generated into the pipe of a process that may use 64 MB. */
     @Test
-    @Tag("PRF-25")
+    @Tag("PRF-15")
     void aLargeLogIsCheckedInLittleMemory() throws Exception {
         int batches = 1600;
         Process process =

@@ -12,7 +12,7 @@ import org.zhengshu.proof.log.LogRecord;
 import org.zhengshu.proof.log.LogReport;
 
 /** What somebody kept outside exposes a log that is whole in itself. */
-@Tag("PRF-24")
+@Tag("PRF-14")
 class KnownEvidenceTest {
     private final LogBuilder log = new LogBuilder(LogBuilder.SM3_ORIGIN);
     private final LogBuilder.Keys keys = log.keys("1");

@@ -14,7 +14,7 @@ import org.zhengshu.proof.log.LogRecord;
 import org.zhengshu.proof.log.LogReport;
 
 /** Time-stamps and cosignatures that stand behind the checkpoints of a log. */
-@Tag("PRF-22")
+@Tag("PRF-12")
 class LogCompletionsTest {
     private static final Instant LATER = LogBuilder.START.plusSeconds(60);
 

@@ -18,7 +18,7 @@ class RandomLogsTest {
     private static final int CASES = 50;
 
     @Test
-    @Tag("PRF-20")
+    @Tag("PRF-10")
     void bothSayTheSameOfWholeAndTamperedLogs() {
         long seed = System.nanoTime();
         System.out.println("RandomLogsTest seed " + seed);

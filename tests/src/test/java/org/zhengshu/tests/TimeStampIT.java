@@ -105,8 +105,8 @@ class TimeStampIT {
     }
 
     @Test
-    @Tag("AUD-40")
-    @Tag("AUD-43")
+    @Tag("AUD-31")
+    @Tag("AUD-34")
     void aReceiptIsCompletedAndCheckedWithoutTheServer() throws Exception {
         Rest caller = Rest.system(node, "rest-permit");
         Reply answered = caller.get("/api/v1/departments");

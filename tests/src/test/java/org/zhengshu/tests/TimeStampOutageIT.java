@@ -38,11 +38,11 @@ class TimeStampOutageIT {
     @TempDir private Path folder;
 
     @Test
-    @Tag("AUD-41")
-    @Tag("AUD-42")
-    @Tag("AUD-43")
-    @Tag("AUD-44")
-    @Tag("AUD-45")
+    @Tag("AUD-32")
+    @Tag("AUD-33")
+    @Tag("AUD-34")
+    @Tag("AUD-35")
+    @Tag("AUD-36")
     void receiptsAreCompletedLaterAndStayValid() throws Exception {
         try (OutsideAuthority authority = new OutsideAuthority()) {
             Path trust = Files.writeString(folder.resolve("tsa.pem"), authority.rootPem());

@@ -25,58 +25,58 @@
  *   <li>AUD-11 When a receipt is fetched, the platform gives it whichever server of the node wrote
  *       or finished the log.
  *   <li>AUD-12 When a log is opened, the platform computes the leaves that its older rows lack.
- *   <li>AUD-40 When the newest checkpoint moved, the platform has its stored bytes time-stamped by
- *       the built-in or the outside authority.
- *   <li>AUD-41 While the time-stamp authority fails or answers nonsense, calls are answered as
- *       ever, receipts say that the time-stamp is pending, health says since when, and a later
- *       round completes them.
- *   <li>AUD-42 If a token is not for the checkpoint, not for the request, or leads to no configured
- *       root, the platform does not store it.
- *   <li>AUD-43 A completed receipt is anchored at the first time-stamped checkpoint that covers its
- *       entry, in JSON and compact form, and verifies offline with nothing but the roots, also when
- *       the server is gone; the receipt as first given stays the same byte for byte.
- *   <li>AUD-44 When the keys of the log are replaced, receipts of before verify as they did.
- *   <li>AUD-45 If a certificate of the log is revoked, receipts that were time-stamped before stay
- *       valid, and a receipt that was time-stamped later is refused.
- *   <li>AUD-20 The platform serves the newest checkpoint, tiles and entry bundles of each log of
+ *   <li>AUD-13 The platform serves the newest checkpoint, tiles and entry bundles of each log of
  *       the node as C2SP tlog-tiles says; tiles are the same whenever they are computed, and places
  *       beyond the checkpoint are not found.
- *   <li>AUD-21 When a watched log submits a checkpoint that extends the last one co-signed, the
+ *   <li>AUD-14 When a watched log submits a checkpoint that extends the last one co-signed, the
  *       platform co-signs it, after it has made it durable; whatever else is submitted is refused
  *       with the status that C2SP tlog-witness names.
- *   <li>AUD-22 If a watched log shows a history that does not extend the last one co-signed, the
+ *   <li>AUD-15 If a watched log shows a history that does not extend the last one co-signed, the
  *       platform refuses it and reports an incident with both checkpoints, which is also an entry.
- *   <li>AUD-23 While witnesses are entered, the platform takes the newest checkpoint to each of
+ *   <li>AUD-16 While witnesses are entered, the platform takes the newest checkpoint to each of
  *       them, keeps lines that one of its configured keys signed, and shows its lag and trouble.
- *   <li>AUD-24 If the archived checkpoint or a witness knows a longer or a different history of the
+ *   <li>AUD-17 If the archived checkpoint or a witness knows a longer or a different history of the
  *       own log, the platform stops writing, tells callers so, and reports an incident.
- *   <li>AUD-25 While writing is stopped, administrators can sign in, read the incidents and decide;
+ *   <li>AUD-18 While writing is stopped, administrators can sign in, read the incidents and decide;
  *       their entries follow when the log is written again.
- *   <li>AUD-26 When the audit administrator decides on a new log, the platform closes the log and
+ *   <li>AUD-19 When the audit administrator decides on a new log, the platform closes the log and
  *       begins the next generation with that decision: who, why, and what was lost; receipts of
  *       both verify.
- *   <li>AUD-27 The platform asks only http and https addresses that an administrator entered,
+ *   <li>AUD-20 The platform asks only http and https addresses that an administrator entered,
  *       follows no redirect, and gives up answers that are too large or too slow; a claim without a
  *       signature of the own log can be closed by a person.
- *   <li>AUD-30 Each entry has one form through every door: who, of which department and system, for
+ *   <li>AUD-21 Each entry has one form through every door: who, of which department and system, for
  *       which purpose, matter, grant, resource and items, with which outcome; a refusal keeps what
  *       was known, and only an answer has rows.
- *   <li>AUD-31 When a call is about persons or organisations, its entry commits to their keyed
+ *   <li>AUD-22 When a call is about persons or organisations, its entry commits to their keyed
  *       hashes, also when the granted items do not name them; no number is kept in clear.
- *   <li>AUD-32 When an auditor searches, the platform gives each entry once, in pages that stay
+ *   <li>AUD-23 When an auditor searches, the platform gives each entry once, in pages that stay
  *       stable while the log grows.
- *   <li>AUD-33 When a data subject asks who saw the data, the platform groups departments, systems,
+ *   <li>AUD-24 When a data subject asks who saw the data, the platform groups departments, systems,
  *       purposes, resources and items, and records case and reason of the request.
- *   <li>AUD-34 When a trace is followed, the platform gives all its entries over all logs of the
+ *   <li>AUD-25 When a trace is followed, the platform gives all its entries over all logs of the
  *       node in the order of time, each with its proof.
- *   <li>AUD-35 What is exported is checked without the node, by the same checker.
- *   <li>AUD-36 If an entry is redacted, two people did it under a named article; its text is gone,
+ *   <li>AUD-26 What is exported is checked without the node, by the same checker.
+ *   <li>AUD-27 If an entry is redacted, two people did it under a named article; its text is gone,
  *       the log stays whole, and its receipt says who and why.
- *   <li>AUD-37 When entries are older than the rules ask, the platform moves them into checked
+ *   <li>AUD-28 When entries are older than the rules ask, the platform moves them into checked
  *       files with their proofs; before, it keeps them on line.
- *   <li>AUD-38 When a whole log is checked on line, the files of the archive are part of it.
- *   <li>AUD-39 If the owner of the database changes the log, the check names it; if all is
+ *   <li>AUD-29 When a whole log is checked on line, the files of the archive are part of it.
+ *   <li>AUD-30 If the owner of the database changes the log, the check names it; if all is
  *       recomputed and signed anew, an earlier receipt or checkpoint exposes it.
+ *   <li>AUD-31 When the newest checkpoint moved, the platform has its stored bytes time-stamped by
+ *       the built-in or the outside authority.
+ *   <li>AUD-32 While the time-stamp authority fails or answers nonsense, calls are answered as
+ *       ever, receipts say that the time-stamp is pending, health says since when, and a later
+ *       round completes them.
+ *   <li>AUD-33 If a token is not for the checkpoint, not for the request, or leads to no configured
+ *       root, the platform does not store it.
+ *   <li>AUD-34 A completed receipt is anchored at the first time-stamped checkpoint that covers its
+ *       entry, in JSON and compact form, and verifies offline with nothing but the roots, also when
+ *       the server is gone; the receipt as first given stays the same byte for byte.
+ *   <li>AUD-35 When the keys of the log are replaced, receipts of before verify as they did.
+ *   <li>AUD-36 If a certificate of the log is revoked, receipts that were time-stamped before stay
+ *       valid, and a receipt that was time-stamped later is refused.
  * </ul>
  */
 package org.zhengshu.audit.boundary;

@@ -23,7 +23,7 @@ import org.zhengshu.proof.ProofException;
 import org.zhengshu.proof.TreeProofs;
 
 /** Inclusion paths out of a stored log whose checkpoints lie close together or far apart. */
-@Tag("AUD-43")
+@Tag("AUD-34")
 class NodeHashesTest {
     private static final HashAlgorithm HASH = HashAlgorithm.SHA_256;
     private static final short LOG = 7;

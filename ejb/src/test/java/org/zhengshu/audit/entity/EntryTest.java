@@ -93,7 +93,7 @@ class EntryTest {
     }
 
     @Test
-    @Tag("AUD-30")
+    @Tag("AUD-21")
     void aRefusalKeepsWhatWasKnownButTheRows() throws Exception {
         UUID grant = UUID.fromString("00000000-0000-0000-0000-000000000001");
         Call call = aCall().note("grant", grant).note("purpose", "核验");
@@ -107,7 +107,7 @@ class EntryTest {
     }
 
     @Test
-    @Tag("AUD-30")
+    @Tag("AUD-21")
     void aSystemIsNamedAndAPersonIsNot() throws Exception {
         Actor system = new Actor("s1", Actor.Kind.SYSTEM, "不动产登记系统", "dep", "210000", Set.of());
         Call call = new Call(Call.newTrace(), Call.Door.REST, system, Language.CHINESE);
@@ -118,7 +118,7 @@ class EntryTest {
     }
 
     @Test
-    @Tag("AUD-31")
+    @Tag("AUD-22")
     void itCommitsToItsSubjectsAndNamesNoneInClear() throws Exception {
         String person = CitizenId.of("21010219900307123").value();
         String company = SocialCreditCode.of("91210102MA0UQXRM8").value();
@@ -137,7 +137,7 @@ class EntryTest {
     }
 
     @Test
-    @Tag("AUD-31")
+    @Tag("AUD-22")
     void moreSubjectsThanTheLimitAreCountedOnly() throws Exception {
         Call call = aCall();
         for (int i = 0; i <= SubjectList.LIMIT; i++) {

@@ -35,8 +35,8 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-31")
-    @Tag("AUD-33")
+    @Tag("AUD-22")
+    @Tag("AUD-24")
     void whoSawAPersonIsFoundThoughTheNumberWasNotGiven() {
         String person = person(0);
         Reply seen = audit.persons(",'items':['name'],'limit':1");
@@ -74,7 +74,7 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-30")
+    @Tag("AUD-21")
     void aRefusedCallIsFoundWithWhatItSaidOfItself() {
         String grant = audit.node().grant("rest-welfare.persons");
         Reply refused =
@@ -97,7 +97,7 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-32")
+    @Tag("AUD-23")
     void pagesOfASearchGiveEachEntryOnceWhileTheLogGrows() {
         String until =
                 audit.text(
@@ -125,7 +125,7 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-34")
+    @Tag("AUD-25")
     void oneTraceGivesItsEntriesWithTheirProof() {
         Reply call = audit.persons(",'limit':1");
         JsonNode trace =
@@ -149,7 +149,7 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-35")
+    @Tag("AUD-26")
     void whatIsExportedIsCheckedWithoutTheNode() throws IOException {
         List<byte[]> parts = audit.export();
         LogReport report = audit.fsck(parts);
@@ -176,7 +176,7 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-36")
+    @Tag("AUD-27")
     void aRedactionTakesTwoPeopleAndLeavesTheLogWhole() {
         Reply call = audit.persons(",'items':['name'],'limit':1");
         String entry = call.header("Zhengshu-Receipt-Id");
@@ -208,8 +208,8 @@ class AuditIT {
     }
 
     @Test
-    @Tag("AUD-37")
-    @Tag("AUD-38")
+    @Tag("AUD-28")
+    @Tag("AUD-29")
     void oldPartsAreArchivedAndTheCheckReadsOnThroughTheirFiles() {
         for (int i = 0; i < 300; i++) {
             assertThat(audit.auditor().get("/api/v1/audit/archives").status()).isEqualTo(200);

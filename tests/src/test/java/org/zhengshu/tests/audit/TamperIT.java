@@ -22,7 +22,7 @@ import org.zhengshu.tests.node.Reply;
  * every hash and signs anew with the node's own keys is exposed by an earlier receipt or
  * checkpoint.
  */
-@Tag("AUD-39")
+@Tag("AUD-30")
 class TamperIT {
     private static final String KEEP =
             "create temporary table kept_%1$s on commit preserve rows as select * from aud_%1$s";

@@ -54,7 +54,7 @@ class WitnessIT {
     }
 
     @Test
-    @Tag("AUD-20")
+    @Tag("AUD-13")
     void tileClientVerifiesTheLogOverHttpWhileItGrows() throws Exception {
         a.grow(270);
         Checkpoint first = a.trusted().verify(a.checkpoint());
@@ -150,8 +150,8 @@ class WitnessIT {
     }
 
     @Test
-    @Tag("AUD-21")
-    @Tag("AUD-23")
+    @Tag("AUD-14")
+    @Tag("AUD-16")
     void nodesCosignEachOther() throws Exception {
         a.isWitnessedBy(b);
         b.isWitnessedBy(a);
@@ -215,8 +215,8 @@ class WitnessIT {
     }
 
     @Test
-    @Tag("AUD-22")
-    @Tag("AUD-24")
+    @Tag("AUD-15")
+    @Tag("AUD-17")
     void rewrittenHistoryIsRefusedByTheWitnessAndStopsTheLogItself() throws Exception {
         String origin = a.origin();
         a.isWitnessedBy(b);
@@ -253,9 +253,9 @@ class WitnessIT {
     }
 
     @Test
-    @Tag("AUD-24")
-    @Tag("AUD-25")
-    @Tag("AUD-26")
+    @Tag("AUD-17")
+    @Tag("AUD-18")
+    @Tag("AUD-19")
     void restoredBackupIsFoundAtStartAndANewLogBeginsWithTheDecision() throws Exception {
         String origin = a.origin();
         Reply early = a.auditor().get("/api/v1/audit/watched-logs");
@@ -335,8 +335,8 @@ class WitnessIT {
     }
 
     @Test
-    @Tag("AUD-23")
-    @Tag("AUD-27")
+    @Tag("AUD-16")
+    @Tag("AUD-20")
     void witnessesThatAreNoneOfOursAreBelievedOnlyByTheirKeys() throws Exception {
         try (SmallWitness honest = SmallWitness.honest(a.trusted());
                 SmallWitness liar = SmallWitness.lying(a.trusted())) {

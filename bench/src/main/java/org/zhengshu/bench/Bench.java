@@ -49,6 +49,25 @@ public final class Bench {
             Report report,
             Connection database)
             throws Exception {
+        if (plan.asksServer()) {
+            exchange(project, folder, node, plan, report, database);
+        }
+        if (plan.has("fsck")) {
+            new FsckBench(node, project, report).run(database);
+        }
+        if (plan.has("append")) {
+            new AppendBench(node, plan, report).run();
+        }
+    }
+
+    private static void exchange(
+            Path project,
+            Path folder,
+            BenchNode node,
+            Plan plan,
+            Report report,
+            Connection database)
+            throws Exception {
         try (Load load = new Load(node.data(), Workloads.SYSTEM, node.port())) {
             Map<String, List<String>> bodies = new Workloads(node, project, plan.seed()).bodies();
             warm(node, load, bodies, plan, report);
@@ -64,9 +83,6 @@ public final class Bench {
             if (plan.has("receipts")) {
                 new ReceiptBench(node, plan, report).run(bodies.get(Workloads.RECORD));
             }
-        }
-        if (plan.has("append")) {
-            new AppendBench(node, plan, report).run();
         }
     }
 

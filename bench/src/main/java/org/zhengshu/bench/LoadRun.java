@@ -66,7 +66,9 @@ final class LoadRun {
         long end = start + nanos + nanos / 2;
         return run(
                 (connection, latencies) -> {
-                    for (int i = next.getAndIncrement(); i < arrivals; i = next.getAndIncrement()) {
+                    for (int i = next.getAndIncrement();
+                            i < arrivals && System.nanoTime() < end;
+                            i = next.getAndIncrement()) {
                         long due = start + (long) (i * gap);
                         await(due);
                         request(connection, i);

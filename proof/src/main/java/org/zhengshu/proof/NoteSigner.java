@@ -28,8 +28,7 @@ public sealed interface NoteSigner {
 
     /** SM2 under a name, the private key in memory. */
     static NoteSigner sm2(String name, ECPrivateKeyParameters key) {
-        return new Sm2Signing(
-                new NoteKey.Sm2Key(name, Sm2.publicKey(key)), text -> Sm2.sign(key, text));
+        return new Sm2Signing(new NoteKey.Sm2Key(name, Sm2.publicKey(key)), Sm2.signing(key));
     }
 
     /** Ed25519, RFC 8032: the function gives the 64 bytes of the signature. */

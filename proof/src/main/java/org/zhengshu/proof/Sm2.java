@@ -3,6 +3,7 @@ package org.zhengshu.proof;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -65,6 +66,27 @@ public final class Sm2 {
         } catch (CryptoException e) {
             throw new IllegalStateException("SM2 cannot sign with this key", e);
         }
+    }
+
+    /**
+     * Signs with one key again and again, thread-safe: what depends on the key alone, a point
+     * multiplication as dear as the signature itself, is computed once.
+     */
+    static UnaryOperator<byte[]> signing(ECPrivateKeyParameters key) {
+        SM2Signer signer = new SM2Signer();
+        signer.init(true, new ParametersWithRandom(key, new SecureRandom()));
+        return message -> {
+            synchronized (signer) {
+                // an earlier signature may have been broken off
+                signer.reset();
+                signer.update(message, 0, message.length);
+                try {
+                    return signer.generateSignature();
+                } catch (CryptoException e) {
+                    throw new IllegalStateException("SM2 cannot sign with this key", e);
+                }
+            }
+        };
     }
 
     /** False for a wrong signature as well as for bytes that are no DER signature. */

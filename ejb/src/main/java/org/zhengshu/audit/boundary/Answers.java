@@ -267,7 +267,7 @@ public class Answers {
         try (Connection connection = dataSource.getConnection()) {
             entries.insertForLater(connection, entry);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw Problems.of(e);
         }
     }
 

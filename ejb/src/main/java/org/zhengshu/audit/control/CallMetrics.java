@@ -12,13 +12,17 @@ import org.zhengshu.kernel.boundary.Call;
 public class CallMetrics {
     @Inject private MeterRegistry registry;
     @Inject private Committer committer;
+    @Inject private CheckRunner checks;
+    @Inject private HistoryGuard history;
     @Inject private Bodies bodies;
 
     /** The log's figures are there from the start. */
     @PostConstruct
     void observeLog() {
+        registry.gauge("zhengshu.log.incidents.open", history, HistoryGuard::openIncidents);
         registry.gauge("zhengshu.log.size", committer, Committer::size);
         registry.gauge("zhengshu.log.waiting", committer, Committer::waiting);
+        registry.gauge("zhengshu.log.checks.failing", checks, CheckRunner::failing);
         registry.gauge("zhengshu.bodies.bytes", bodies, Bodies::inUse);
     }
 

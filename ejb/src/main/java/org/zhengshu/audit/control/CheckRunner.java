@@ -60,6 +60,7 @@ public class CheckRunner {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Thread thread;
+    private volatile long failing;
 
     @PostConstruct
     void start() {
@@ -78,6 +79,11 @@ public class CheckRunner {
         }
     }
 
+    /** Logs whose last finished check failed, as of the last look. */
+    public long failing() {
+        return failing;
+    }
+
     private void loop() {
         try {
             while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
@@ -94,6 +100,7 @@ public class CheckRunner {
             for (CheckView check : store.open()) {
                 perform(check);
             }
+            failing = store.failing();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "the check of the log cannot run just now", e);
         }

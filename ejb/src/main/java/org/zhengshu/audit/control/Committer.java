@@ -147,12 +147,7 @@ public class Committer {
 
     /** True while a person may have to decide before anything is written. */
     public boolean stopped() {
-        return history.stopped() || clockBehind().isPresent();
-    }
-
-    /** Both times while the clock is behind the log. */
-    Optional<ClockRule.Behind> clockBehind() {
-        return clockRule.behind();
+        return history.stopped() || clockRule.behind().isPresent();
     }
 
     /** Whether entries are written, the signer signs, the clock may be believed; never waits. */

@@ -36,15 +36,16 @@ public class HistoryGuard {
     @Inject private Incidents incidents;
 
     private volatile Incident stopping;
+    private volatile long open;
 
     /** True while a person must decide before anything is written. */
     public boolean stopped() {
         return stopping != null;
     }
 
-    /** The incident that keeps the log from being written. */
-    public Optional<Incident> stopping() {
-        return Optional.ofNullable(stopping);
+    /** How many incidents nobody has decided about, at the last look. */
+    public long openIncidents() {
+        return open;
     }
 
     /** What callers are told while writing is stopped. */
@@ -60,12 +61,13 @@ public class HistoryGuard {
     }
 
     /** How the log stands, for the health of the server. */
-    HealthCheck check(boolean open, Map<String, Object> figures) {
+    HealthCheck check(boolean up, Map<String, Object> figures) {
         Incident found = stopping;
-        if (found == null) {
-            return new HealthCheck("evidence-log", open, figures);
-        }
         Map<String, Object> data = new TreeMap<>(figures);
+        data.put("incidents", open);
+        if (found == null) {
+            return new HealthCheck("evidence-log", up, data);
+        }
         data.put("incident", found.id().toString());
         data.put("kind", found.kind().name());
         data.put("holder", String.valueOf(found.detail().get("holder")));
@@ -94,6 +96,7 @@ public class HistoryGuard {
     /** Looks again whether the log is stopped, as after a decision; true while it is. */
     boolean refresh(StoredLog log) throws SQLException {
         stopping = incidents.stopping(log.origin()).orElse(null);
+        open = incidents.count(false);
         return stopping != null;
     }
 

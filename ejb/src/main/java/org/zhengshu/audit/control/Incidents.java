@@ -32,7 +32,7 @@ public class Incidents {
     private static final String SELECT =
             """
             select id, kind, origin, detail::text, stops_writing, found_at, decided_at, decided_by,
-                decision, reason from aud_incident """;
+                decision, reason from aud_incident\s""";
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
     private DataSource dataSource;

@@ -22,7 +22,7 @@ public class WatchedLogStore {
     private static final String SELECT =
             """
             select origin, url, verifier_keys, size, note, seen_at, trouble, version
-            from aud_witnessed """;
+            from aud_witnessed\s""";
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
     private DataSource dataSource;

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.proof.AddCheckpointRequest;
@@ -127,14 +128,19 @@ public class WitnessRounds {
     /** Writing goes on by itself when the clock has caught up; a person may also accept it. */
     private void clock() throws SQLException {
         Optional<StoredLog> log = ownLog();
-        Optional<ClockRule.Behind> behind = committer.clockBehind();
+        Optional<Map<String, Object>> behind =
+                committer.checks().stream()
+                        .filter(check -> check.name().equals("clock") && !check.up())
+                        .map(HealthCheck::data)
+                        .findFirst();
         if (log.isPresent() && behind.isPresent()) {
-            String newest = behind.get().newest().toString();
             incidents.report(
                     Incident.Kind.CLOCK_STEPPED_BACK,
                     log.get().origin(),
                     false,
-                    Map.of("newest", newest, "found", behind.get().now().toString()));
+                    Map.of(
+                            "newest", behind.get().get("newest").toString(),
+                            "found", behind.get().get("now").toString()));
         }
     }
 

@@ -29,7 +29,7 @@ public class WitnessStore {
     private static final String SELECT =
             """
             select name, kind, url, verifier_keys, enabled, size, answered_at, trouble, version
-            from aud_witness """;
+            from aud_witness\s""";
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
     private DataSource dataSource;

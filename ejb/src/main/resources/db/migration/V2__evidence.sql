@@ -15,6 +15,7 @@ create unique index aud_log_generation on aud_log (node, server, hash, generatio
     where node <> '';
 
 alter table aud_entry add column leaf bytea;
+create index aud_entry_without_leaf on aud_entry (log_id) where leaf is null;
 alter table aud_entry add column subjects bytea[];
 alter table aud_entry add column redacted_by uuid;
 alter table aud_entry add column archived boolean not null default false;

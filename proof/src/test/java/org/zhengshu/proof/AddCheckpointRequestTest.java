@@ -72,7 +72,11 @@ class AddCheckpointRequestTest {
                 Arguments.of(
                         EXAMPLE.replace("pkaw=\n", "pkaw\n"), step + " in its only standard form"),
                 Arguments.of(EXAMPLE.replace("pkaw=\n", "pkaw= \n"), step),
-                Arguments.of(EXAMPLE.replace("pkaw=\n", "pkaw=\r\n"), step),
+                Arguments.of(EXAMPLE.replace("pkaw=\n", "pkaw=\r\n"), step));
+    }
+
+    static Stream<Arguments> refusedInTheirParts() {
+        return Stream.of(
                 Arguments.of(
                         EXAMPLE.replace(STEP, "AAAA\n"),
                         "add-checkpoint: has a proof line that is no hash"),
@@ -98,7 +102,7 @@ class AddCheckpointRequestTest {
 
     @ParameterizedTest
     @Tag("PRF-4")
-    @MethodSource("refused")
+    @MethodSource({"refused", "refusedInTheirParts"})
     void aMalformedRequestIsRefusedByName(String body, String message) {
         assertThatThrownBy(() -> parse(body)).hasMessage(message);
     }

@@ -202,7 +202,8 @@ class CompletionTest {
         var secret = Sm2.generateKey(new SecureRandom());
         TestCa.Request request =
                 TestCa.Request.authority("Plain", TestCa.info(secret)).usage(usage);
-        return new TestCa(root.issue(request), TestCa.sm2Signer(secret));
+        return new TestCa(
+                root.issue(request), TestCa.sm2Signer(secret, root.random()), root.random());
     }
 
     @Test

@@ -96,6 +96,7 @@ class CosignatureTest {
     }
 
     @Test
+    @Tag("PRF-6")
     void aWitnessThatSignedAnotherNoteIsRefused() {
         Checkpoint larger = new Checkpoint("node.example/sm3", 43, new byte[32], List.of());
         Checkpoint bare = new Checkpoint("node.example/sm3", 42, new byte[32], List.of());

@@ -10,10 +10,14 @@ import org.junit.jupiter.api.Test;
 class HashAlgorithmTest {
     private static final byte[] ABC = "abc".getBytes(StandardCharsets.US_ASCII);
 
+    /** Both examples of GB/T 32905-2016 appendix A: "abc" and sixteen times "abcd". */
     @Test
-    void sm3GivesTheVectorOfGbT32905() {
+    void sm3GivesTheVectorsOfGbT32905() {
         assertThat(HexFormat.of().formatHex(HashAlgorithm.SM3.digest(ABC)))
                 .isEqualTo("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+        byte[] longer = "abcd".repeat(16).getBytes(StandardCharsets.US_ASCII);
+        assertThat(HexFormat.of().formatHex(HashAlgorithm.SM3.digest(longer)))
+                .isEqualTo("debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
     }
 
     @Test

@@ -220,7 +220,8 @@ class ReceiptTest {
         List<NoteSigner> signers = new ArrayList<>(log.signers);
         signers.add(
                 NoteSigner.ed25519(
-                        TestLog.ORIGIN, new Ed25519PrivateKeyParameters(new SecureRandom())));
+                        TestLog.origin(HashAlgorithm.SM3),
+                        new Ed25519PrivateKeyParameters(new SecureRandom())));
         assertThat(failed(verify(receipt(log.certificates(), signers))))
                 .containsExactly("checkpoint");
     }
@@ -232,6 +233,37 @@ class ReceiptTest {
         signers.add(log.signers.get(0));
         assertThat(failed(verify(receipt(log.certificates(), signers))))
                 .containsExactly("checkpoint");
+    }
+
+    /** The origin, which every checkpoint signs, says the hash function; neither can be lowered. */
+    @Test
+    @Tag("PRF-7")
+    void aReceiptOverAnotherHashFunctionThanTheOriginSaysIsRefused() throws Exception {
+        for (HashAlgorithm hash : HashAlgorithm.values()) {
+            Receipt genuine =
+                    log.receipt(
+                            hash,
+                            TestLog.entry(TestLog.MESSAGE, "body"),
+                            log.certificates(),
+                            log.signers(hash));
+            HashAlgorithm other =
+                    hash == HashAlgorithm.SM3 ? HashAlgorithm.SHA_256 : HashAlgorithm.SM3;
+            Checkpoint renamed =
+                    new Checkpoint(
+                            TestLog.origin(other),
+                            genuine.log().size(),
+                            genuine.checkpoint().checkpoint().root(),
+                            List.of());
+            Receipt receipt =
+                    new Receipt(
+                            genuine.entry(),
+                            genuine.salt(),
+                            genuine.log(),
+                            SignedCheckpoint.sign(renamed, log.signers(other)),
+                            genuine.certificates());
+            assertThat(failed(verify(genuine))).isEmpty();
+            assertThat(failed(verify(receipt))).containsExactly("checkpoint");
+        }
     }
 
     @Test

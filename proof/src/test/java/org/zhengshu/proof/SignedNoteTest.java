@@ -103,6 +103,7 @@ class SignedNoteTest {
     }
 
     @Test
+    @Tag("PRF-6")
     void linesOfUnknownKeysAreIgnoredAndWrongOnesOfKnownKeysRefused() {
         NoteVerifier verifier = new NoteVerifier(List.of(ours.key()));
         assertThat(verifier.verify(note(other, ours))).hasSize(1);

@@ -49,7 +49,10 @@ class Sm2Test {
         assertThat(Sm2.verify(publicKey, MESSAGE, new byte[0])).isFalse();
     }
 
-    /** The example of GB/T 32918.5 appendix A.2, over the curve of that part. */
+    /**
+     * The example of GB/T 32918.5 appendix A.2 (GM/T 0003.5 annex A), over the curve of that part;
+     * OpenSSL's test/sm2_internal_test.c has the same numbers.
+     */
     @Test
     void theExampleOfGbT32918Verifies() {
         BigInteger d =

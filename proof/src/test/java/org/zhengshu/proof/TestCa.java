@@ -31,7 +31,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A small certificate authority for tests, with an SM2, EC or RSA key. */
-record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
+record TestCa(X509CertificateHolder certificate, ContentSigner signer, SecureRandom random) {
     static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant UNTIL = Instant.parse("2036-01-01T00:00:00Z");
 
@@ -66,26 +66,32 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     }
 
     static TestCa sm2Root(String name) {
-        ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
-        ContentSigner signer = sm2Signer(key);
-        SubjectPublicKeyInfo info = info(key);
-        return new TestCa(
-                build(new X500Name("CN=" + name), Request.authority(name, info), signer), signer);
+        return sm2Root(name, new SecureRandom());
+    }
+
+    static TestCa sm2Root(String name, SecureRandom random) {
+        ECPrivateKeyParameters key = Sm2.generateKey(random);
+        return root(name, info(key), sm2Signer(key, random), random);
     }
 
     static TestCa javaRoot(String name, KeyPair keys, String algorithm) throws Exception {
-        ContentSigner signer = javaSigner(keys.getPrivate(), algorithm);
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
-        return new TestCa(
-                build(new X500Name("CN=" + name), Request.authority(name, info), signer), signer);
+        return root(name, info, javaSigner(keys.getPrivate(), algorithm), new SecureRandom());
+    }
+
+    private static TestCa root(
+            String name, SubjectPublicKeyInfo key, ContentSigner signer, SecureRandom random) {
+        Request request = Request.authority(name, key);
+        X500Name issuer = new X500Name("CN=" + name);
+        return new TestCa(build(issuer, request, signer, random), signer, random);
     }
 
     static ContentSigner javaSigner(PrivateKey key, String algorithm) throws Exception {
         return new JcaContentSignerBuilder(algorithm).build(key);
     }
 
-    static ContentSigner sm2Signer(ECPrivateKeyParameters key) {
-        return new Sm2ContentSigner(key);
+    static ContentSigner sm2Signer(ECPrivateKeyParameters key, SecureRandom random) {
+        return new Sm2ContentSigner(key, random);
     }
 
     /** A revocation list of this authority, valid for a week. */
@@ -112,13 +118,13 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     }
 
     TestCa intermediate(String name, Instant until) {
-        ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
+        ECPrivateKeyParameters key = Sm2.generateKey(random);
         Request request = Request.authority(name, info(key)).until(until);
-        return new TestCa(issue(request), sm2Signer(key));
+        return new TestCa(issue(request), sm2Signer(key, random), random);
     }
 
     X509CertificateHolder issue(Request request) {
-        return build(certificate.getSubject(), request, signer);
+        return build(certificate.getSubject(), request, signer, random);
     }
 
     static String pem(X509CertificateHolder... certificates) throws IOException {
@@ -132,12 +138,12 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     }
 
     private static X509CertificateHolder build(
-            X500Name issuer, Request request, ContentSigner signer) {
+            X500Name issuer, Request request, ContentSigner signer, SecureRandom random) {
         try {
             X509v3CertificateBuilder builder =
                     new X509v3CertificateBuilder(
                             issuer,
-                            new BigInteger(127, new SecureRandom()).setBit(126),
+                            new BigInteger(127, random).setBit(126),
                             Date.from(FROM),
                             Date.from(request.until()),
                             new X500NameBuilder().addRDN(BCStyle.CN, request.name()).build(),
@@ -160,10 +166,12 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
     private static final class Sm2ContentSigner implements ContentSigner {
         private static final ASN1ObjectIdentifier OID = GMObjectIdentifiers.sm2sign_with_sm3;
         private final ECPrivateKeyParameters key;
+        private final SecureRandom random;
         private ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-        Sm2ContentSigner(ECPrivateKeyParameters key) {
+        Sm2ContentSigner(ECPrivateKeyParameters key, SecureRandom random) {
             this.key = key;
+            this.random = random;
         }
 
         @Override
@@ -179,7 +187,7 @@ record TestCa(X509CertificateHolder certificate, ContentSigner signer) {
 
         @Override
         public byte[] getSignature() {
-            return Sm2.sign(key, content.toByteArray());
+            return Sm2.sign(key, content.toByteArray(), random);
         }
     }
 }

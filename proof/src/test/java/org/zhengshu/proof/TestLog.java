@@ -27,11 +27,25 @@ final class TestLog {
             "{\"姓名\":\"张三\",\"code\":\"320100\"}".getBytes(StandardCharsets.UTF_8);
     static final String AT = "2026-11-20T08:00:00Z";
 
-    final TestCa root = TestCa.sm2Root("Test root");
-    final TestCa issuer = root.intermediate("Test issuer");
-    final ECPrivateKeyParameters sm2 = Sm2.generateKey(new SecureRandom());
-    final Ed25519PrivateKeyParameters ed25519 = new Ed25519PrivateKeyParameters(new SecureRandom());
-    final List<NoteSigner> signers = signers(HashAlgorithm.SM3);
+    final TestCa root;
+    final TestCa issuer;
+    final ECPrivateKeyParameters sm2;
+    final Ed25519PrivateKeyParameters ed25519;
+    final List<NoteSigner> signers;
+    private final SecureRandom random;
+
+    TestLog() {
+        this(new SecureRandom());
+    }
+
+    TestLog(SecureRandom random) {
+        this.random = random;
+        root = TestCa.sm2Root("Test root", random);
+        issuer = root.intermediate("Test issuer");
+        sm2 = Sm2.generateKey(random);
+        ed25519 = new Ed25519PrivateKeyParameters(random);
+        signers = signers(HashAlgorithm.SM3);
+    }
 
     static String origin(HashAlgorithm hash) {
         return hash == HashAlgorithm.SM3 ? ORIGIN : NODE;
@@ -39,7 +53,10 @@ final class TestLog {
 
     List<NoteSigner> signers(HashAlgorithm hash) {
         return List.of(
-                NoteSigner.sm2(origin(hash), sm2), NoteSigner.ed25519(origin(hash), ed25519));
+                new NoteSigner.Sm2Signing(
+                        new NoteKey.Sm2Key(origin(hash), Sm2.publicKey(sm2)),
+                        text -> Sm2.sign(sm2, text, random)),
+                NoteSigner.ed25519(origin(hash), ed25519));
     }
 
     SubjectPublicKeyInfo ed25519Info() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -68,8 +68,8 @@ record TestTsa(
     }
 
     static TestTsa sm2(TestCa ca) {
-        ECPrivateKeyParameters key = Sm2.generateKey(new SecureRandom());
-        return of(ca, TestCa.info(key), TestCa.sm2Signer(key), PURPOSE);
+        ECPrivateKeyParameters key = Sm2.generateKey(ca.random());
+        return of(ca, TestCa.info(key), TestCa.sm2Signer(key, ca.random()), PURPOSE);
     }
 
     private static TestTsa of(
@@ -128,7 +128,10 @@ record TestTsa(
             generator.addSignerInfoGenerator(
                     new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
                             .setSignedAttributeGenerator(
-                                    new DefaultSignedAttributeTableGenerator(more))
+                                    parameters ->
+                                            new DefaultSignedAttributeTableGenerator(more)
+                                                    .getAttributes(parameters)
+                                                    .remove(CMSAttributes.signingTime))
                             .build(signer, certificate));
             generator.addCertificates(new CollectionStore<>(sent));
             CMSProcessableByteArray content =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TileReaderTest {
@@ -59,6 +60,7 @@ class TileReaderTest {
     }
 
     @Test
+    @Tag("PRF-5")
     void everyChangedBitOfATileIsFoundWhenItIsRead() {
         for (String path : List.copyOf(served.files.keySet())) {
             byte[] genuine = served.files.get(path);
@@ -133,6 +135,7 @@ class TileReaderTest {
     }
 
     @Test
+    @Tag("PRF-5")
     void entriesAreComparedWithTheirLeafHashes() {
         EntryBundle first = new EntryBundle(0, 256);
         List<byte[]> entries = new ArrayList<>();

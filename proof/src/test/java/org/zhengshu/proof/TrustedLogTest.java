@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.util.List;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TrustedLogTest {
@@ -50,6 +51,7 @@ class TrustedLogTest {
     }
 
     @Test
+    @Tag("PRF-7")
     void anSm3LogSignedWithoutSm2IsADowngrade() {
         assertThatThrownBy(() -> log.verify(signed(SM3_ORIGIN, ed25519)))
                 .hasMessage("signature: is no SM2 signature, which an SM3 log needs");

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.proof.Witness.Decision;
 import org.zhengshu.proof.Witness.Outcome;
@@ -128,6 +132,7 @@ class WitnessTest {
 
     /** Whatever old size the log says, two roots for one size are two histories. */
     @Test
+    @Tag("PRF-8")
     void oneSizeWithTwoRootsIsASplitAndEvidence() {
         SignedCheckpoint other = head(20, TREE.part(1, 21).root());
         for (long old : new long[] {0, 5, 20}) {
@@ -141,10 +146,11 @@ class WitnessTest {
     }
 
     @Test
+    @Tag("PRF-8")
     void aHistoryThatDoesNotExtendTheLastOneIsReportedWithBothCheckpoints() {
         SignedCheckpoint rewritten = head(30, TREE.part(1, 31).root());
         List<byte[]> itsProof = TREE.part(1, 31).consistency(20);
-        List<byte[]> longer = new java.util.ArrayList<>(proof(20, 30));
+        List<byte[]> longer = new ArrayList<>(proof(20, 30));
         longer.add(new byte[32]);
         record Wrong(List<byte[]> proof, SignedCheckpoint head) {}
         for (Wrong wrong :
@@ -191,50 +197,49 @@ class WitnessTest {
     }
 
     /** Requests and root of internal/witness/witness_test.go of FiloSottile/torchwood. */
+    private static final String SIGSUM =
+            "sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562";
+
+    private static final String ONE =
+            "old 0\n\n"
+                    + SIGSUM
+                    + "\n1\nKgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n\u2014 "
+                    + SIGSUM
+                    + " UgIom7fPZTqpxWWhyjWduBvTvGVqsokMbqTArsQilegKoFBJQjUFAmQ0+YeSPM3wfUQMFSzVnn"
+                    + "NuWRTYrajXpNUbIQY=\n";
+    private static final String THREE =
+            "old 1\nKgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+                    + "KgIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
+                    + SIGSUM
+                    + "\n3\nRcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0=\n\n\u2014 "
+                    + SIGSUM
+                    + " UgIom2VbtIcdFbwFAy1n7s6IkAxIY6J/GQOTuZF2ORV39d75cbAj2aQYwyJre36kezNobZs4SU"
+                    + "UdrcawfAB8WVrx6go=\n";
+    private static final String FIVE =
+            "old 1\nKgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+                    + "+fUDV+k970B4I3uKrqJM4aP1lloPZP8mvr2Z4wRw2LI=\n"
+                    + "KgQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
+                    + SIGSUM
+                    + "\n5\nQrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY=\n\n\u2014 "
+                    + SIGSUM
+                    + " UgIomw/EOJmWi0i1FQsOj+etB7F8IccFam/jgd6wzRns4QPVmyEZtdvl1U2KEmLOZ/ASRcWJi0"
+                    + "tW90dJWAShei7sDww=\n";
+
     @Test
     void theRequestsOfAnotherWitnessAreCosignedInTheirOrder() {
-        String origin =
-                "sigsum.org/v1/tree/4d6d8825a6bb689d459628312889dfbb0bcd41b5211d9e1ce768b0ff0309e562";
         byte[] raw =
-                java.util.HexFormat.of()
+                HexFormat.of()
                         .parseHex(
                                 "ffdc2d4d98e4124d3feaf788c0c2f9abfd796083d1f0495437f302ec79cf100f");
-        NoteKey sigsum =
-                new NoteKey.Ed25519Key(
-                        origin,
-                        new org.bouncycastle.crypto.params.Ed25519PublicKeyParameters(raw, 0));
-        Witness other = new Witness(List.of(new TrustedLog(origin, List.of(sigsum))), List.of(key));
-        String one =
-                "old 0\n\n"
-                        + origin
-                        + "\n1\nKgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n\u2014 "
-                        + origin
-                        + " UgIom7fPZTqpxWWhyjWduBvTvGVqsokMbqTArsQilegKoFBJQjUFAmQ0+YeSPM3wfUQMFSzVnn"
-                        + "NuWRTYrajXpNUbIQY=\n";
-        String three =
-                "old 1\nKgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
-                        + "KgIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
-                        + origin
-                        + "\n3\nRcCI1Nk56ZcSmIEfIn0SleqtV7uvrlXNccFx595Iwl0=\n\n\u2014 "
-                        + origin
-                        + " UgIom2VbtIcdFbwFAy1n7s6IkAxIY6J/GQOTuZF2ORV39d75cbAj2aQYwyJre36kezNobZs4SU"
-                        + "UdrcawfAB8WVrx6go=\n";
-        String five =
-                "old 1\nKgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
-                        + "+fUDV+k970B4I3uKrqJM4aP1lloPZP8mvr2Z4wRw2LI=\n"
-                        + "KgQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
-                        + origin
-                        + "\n5\nQrtXrQZCCvpIgsSmOsah7HdICzMLLyDfxToMql9WTjY=\n\n\u2014 "
-                        + origin
-                        + " UgIomw/EOJmWi0i1FQsOj+etB7F8IccFam/jgd6wzRns4QPVmyEZtdvl1U2KEmLOZ/ASRcWJi0"
-                        + "tW90dJWAShei7sDww=\n";
-        Optional<SignedCheckpoint> last = cosigned(other, one, Optional.empty());
-        cosigned(other, three, last);
-        last = cosigned(other, five, last);
-        assertThat(java.util.HexFormat.of().formatHex(last.get().checkpoint().root()))
+        NoteKey sigsum = new NoteKey.Ed25519Key(SIGSUM, new Ed25519PublicKeyParameters(raw, 0));
+        Witness other = new Witness(List.of(new TrustedLog(SIGSUM, List.of(sigsum))), List.of(key));
+        Optional<SignedCheckpoint> last = cosigned(other, ONE, Optional.empty());
+        cosigned(other, THREE, last);
+        last = cosigned(other, FIVE, last);
+        assertThat(HexFormat.of().formatHex(last.get().checkpoint().root()))
                 .isEqualTo("42bb57ad06420afa4882c4a63ac6a1ec77480b330b2f20dfc53a0caa5f564e36");
-        Optional<SignedCheckpoint> five5 = last;
-        Decision late = other.decide(three.getBytes(StandardCharsets.UTF_8), known -> five5);
+        Optional<SignedCheckpoint> latest = last;
+        Decision late = other.decide(THREE.getBytes(StandardCharsets.UTF_8), known -> latest);
         assertThat(late.outcome()).isEqualTo(Outcome.OLD_SIZE_DIFFERS);
         assertThat(late.sizeBody()).isEqualTo("5\n");
     }

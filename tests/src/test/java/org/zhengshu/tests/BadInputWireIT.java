@@ -85,6 +85,16 @@ class BadInputWireIT {
     }
 
     @Test
+    void whatNeverReachesAResourceHasItsReceiptToo() {
+        String answer =
+                answer(post("/api/v1/sessions", "X-Long: " + "a".repeat(20_000) + "\r\n", ""));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 431")
+                .containsPattern("Zhengshu-Receipt-Id: [0-9a-f]{8}-[0-9a-f-]{27}\r\n")
+                .containsPattern("Zhengshu-Receipt: [A-Za-z0-9_-]{100}");
+    }
+
+    @Test
     void aBodyThatBreaksOff() {
         String answer =
                 answer(

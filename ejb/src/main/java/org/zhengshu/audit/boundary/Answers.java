@@ -19,8 +19,10 @@ import org.jboss.logging.MDC;
 import org.zhengshu.audit.control.CallMetrics;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
+import org.zhengshu.audit.control.Lateness;
 import org.zhengshu.audit.control.ReceiptWriter;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
@@ -41,6 +43,7 @@ public class Answers {
     @Inject private Committer committer;
     @Inject private Entries entries;
     @Inject private CallMetrics metrics;
+    @Inject private Bodies bodies;
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Resource private UserTransaction transaction;
@@ -51,8 +54,8 @@ public class Answers {
     /** Runs the use case for the call; the answer leaves only with its entry durable and signed. */
     public Answer answer(Call call, Callable<?> useCase, Renderer renderer) {
         MDC.put("trace", call.trace());
-        try {
-            return call.run(() -> perform(call, useCase, renderer));
+        try (Bodies.Share share = bodies.share()) {
+            return call.run(() -> perform(call, useCase, counted(renderer, share)));
         } catch (Exception e) {
             return refuse(call, Problems.of(e), renderer);
         } finally {
@@ -77,12 +80,29 @@ public class Answers {
         return new Answer(message, kept, receipt, Optional.of(view));
     }
 
+    /** A finished answer takes its share of the memory while it waits for the log. */
+    private static Renderer counted(Renderer renderer, Bodies.Share share) {
+        return new Renderer() {
+            @Override
+            public Message answer(Object view) {
+                Message message = renderer.answer(view);
+                share.add(message.bytes().length);
+                return message;
+            }
+
+            @Override
+            public Message problem(ProblemView problem) {
+                return renderer.problem(problem);
+            }
+        };
+    }
+
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Prepared prepared = prepared(call, useCase, renderer);
         Entry entry = prepared.entry;
         byte[] receipt;
         try {
-            receipt = call.act() ? sequenced(prepared) : committer.commitRead(entry, call.grant());
+            receipt = call.act() ? sequenced(prepared) : logged(entry, call.grant());
         } catch (ReceiptLater later) {
             return later(call, later.problem, entry, renderer);
         }
@@ -156,7 +176,7 @@ public class Answers {
         try {
             receipt = committer.commitAct(act.entry);
         } catch (Problem late) {
-            throw new ReceiptLater(act.failure.isEmpty() ? late : unknown(act.entry));
+            throw new ReceiptLater(act.failure.isEmpty() ? late : Lateness.unknown(act.entry.id()));
         }
         if (receipt.isEmpty()) {
             throw act.failure.orElseThrow(
@@ -165,12 +185,16 @@ public class Answers {
         return receipt.get();
     }
 
-    private static Problem unknown(Entry entry) {
-        return ProblemType.OUTCOME_UNKNOWN.because(
-                "数据库连接中断，操作可能已完成；若稍后可取回执则已完成，否则未执行：/api/v1/receipts/" + entry.id(),
-                "the database went away, the operation may be done; it is when its receipt can be"
-                        + " fetched a little later, else it is not: /api/v1/receipts/"
-                        + entry.id());
+    /** No refusal is logged for an answer that may be in the log already. */
+    private byte[] logged(Entry entry, UUID grant) throws ReceiptLater {
+        try {
+            return committer.commitRead(entry, grant);
+        } catch (Problem problem) {
+            if (problem.type() == ProblemType.OUTCOME_UNKNOWN) {
+                throw new ReceiptLater(problem);
+            }
+            throw problem;
+        }
     }
 
     /** No refusal is logged for an act that was done; its own entry follows. */

@@ -3,11 +3,15 @@ package org.zhengshu.audit.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.TimeStamper;
+import org.zhengshu.kernel.boundary.HealthCheck;
 
 /** What the log shows to everybody (透明日志): its newest signed checkpoint, and its health. */
 @ApplicationScoped
@@ -15,13 +19,6 @@ public class TransparencyLog {
     @Inject private Committer committer;
     @Inject private Entries entries;
     @Inject private TimeStamper stamper;
-
-    /**
-     * Something that the log gets from outside fails.
-     *
-     * @param since from when on checkpoints lack it
-     */
-    public record Outage(Instant since, String trouble) {}
 
     /** The newest checkpoint in C2SP note form; empty before the first entry. */
     public Optional<String> checkpoint() {
@@ -36,9 +33,24 @@ public class TransparencyLog {
         return committer.isOpen();
     }
 
-    /** Since when time-stamps fail and why; empty while they do not. */
-    public Optional<Outage> timeStampOutage() {
-        return stamper.outage().map(o -> new Outage(o.since(), o.trouble()));
+    /** Whether entries are written, the signer signs, and the clock may be believed. */
+    public List<HealthCheck> checks() {
+        List<HealthCheck> checks = new ArrayList<>(committer.checks());
+        checks.add(timeStamps());
+        return checks;
+    }
+
+    /** Never a reason to be down: exchange goes on, and the time-stamps follow. */
+    private HealthCheck timeStamps() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("pending", stamper.outage().isPresent());
+        stamper.outage()
+                .ifPresent(
+                        outage -> {
+                            data.put("since", outage.since().toString());
+                            data.put("trouble", outage.trouble());
+                        });
+        return new HealthCheck("time-stamps", true, data);
     }
 
     public int waiting() {

@@ -1,9 +1,12 @@
 package org.zhengshu.audit.control;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 
 /** Figures of the calls and of the log for Prometheus (运行指标), shown at /metrics. */
@@ -11,12 +14,21 @@ import org.zhengshu.kernel.boundary.Call;
 public class CallMetrics {
     @Inject private MeterRegistry registry;
     @Inject private Committer committer;
+    @Inject private Bodies bodies;
 
     /** The log's figures are there from the start. */
     @PostConstruct
     void observeLog() {
         registry.gauge("zhengshu.log.size", committer, Committer::size);
         registry.gauge("zhengshu.log.waiting", committer, Committer::waiting);
+        FunctionTimer.builder(
+                        "zhengshu.log.signing",
+                        committer,
+                        Committer::signed,
+                        Committer::signingNanos,
+                        TimeUnit.NANOSECONDS)
+                .register(registry);
+        registry.gauge("zhengshu.bodies.bytes", bodies, Bodies::inUse);
     }
 
     /** Counts one answered or refused call; the outcome is {@code answered} or the problem. */

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,6 +30,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Settings;
@@ -49,7 +51,7 @@ public class Committer {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
-    /** What a failed commit left open; seen by the committer's thread only. */
+    /** What a failed commit left; seen by the committer's thread only. */
     private final Deque<Pending> unsure = new ArrayDeque<>();
 
     @Resource private ManagedThreadFactory threads;
@@ -66,12 +68,17 @@ public class Committer {
     private volatile boolean open;
     private volatile short log = -1;
     private volatile long size;
+    private SigningWatch signing;
+    private ClockRule clockRule;
     private BlockingQueue<Pending> queue;
     private Thread thread;
 
     @PostConstruct
     void start() {
-        queue = new ArrayBlockingQueue<>(settings.evidence().waiting());
+        Settings.Evidence evidence = settings.evidence();
+        queue = new ArrayBlockingQueue<>(evidence.waiting());
+        signing = new SigningWatch(evidence.signerPatience(), clock, System::nanoTime);
+        clockRule = new ClockRule(clock, evidence.clockTolerance());
         thread = threads.newThread(this::loop);
         thread.setName("zhengshu-committer");
         thread.start();
@@ -89,8 +96,7 @@ public class Committer {
 
     /** Queues an answer that was only read; returns the receipt once it may leave. */
     public byte[] commitRead(Entry entry, UUID grant) {
-        Pending pending = Pending.read(entry, grant);
-        return queued(pending).flatMap(Pending.Outcome::receipt).orElseThrow(Committer::busy);
+        return queued(Pending.read(entry, grant)).receipt().orElseThrow(Lateness::busy);
     }
 
     /**
@@ -99,22 +105,21 @@ public class Committer {
      * {@link ProblemType#RECEIPT_PENDING}.
      */
     public Optional<byte[]> commitAct(Entry entry) {
-        Pending pending = Pending.act(entry);
-        return queued(pending).orElseThrow(() -> unavailable(pending)).receipt();
+        return queued(Pending.act(entry)).receipt();
     }
 
     /** Id of the log that this server writes. */
     public short log() {
         if (log < 0) {
-            throw busy();
+            throw Lateness.busy();
         }
         return log;
     }
 
     /** The same for the row of an act, which is not begun while the log is not writable. */
     public short logForAct() {
-        if (!open) {
-            throw busy();
+        if (!isWritable()) {
+            throw whyNot();
         }
         return log;
     }
@@ -134,27 +139,61 @@ public class Committer {
         return size;
     }
 
-    private Optional<Pending.Outcome> queued(Pending pending) {
-        if (!open || !queue.offer(pending)) {
-            throw unavailable(pending);
+    /** Whether entries are written, the signer signs, the clock may be believed; never waits. */
+    public List<HealthCheck> checks() {
+        Map<String, Object> data = Map.of("size", size, "waiting", waiting());
+        return List.of(
+                new HealthCheck("evidence-log", open, data), signing.check(), clockRule.check());
+    }
+
+    /** How many checkpoints were signed. */
+    public long signed() {
+        return signing.count();
+    }
+
+    /** How long signing took in all. */
+    public double signingNanos() {
+        return signing.totalNanos();
+    }
+
+    /** A person decided that the clock is right although the log was signed later. */
+    public void acceptClock() {
+        clockRule.accept();
+    }
+
+    /** What it takes to write another log of the node. */
+    LogTools tools() {
+        Settings.Evidence evidence = settings.evidence();
+        return tools(
+                new ClockRule(clock, evidence.clockTolerance()),
+                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime));
+    }
+
+    private LogTools tools(ClockRule rule, SigningWatch watch) {
+        return new LogTools(dataSource, LogName.of(settings), keys, guard, clock, rule, watch);
+    }
+
+    private Pending.Outcome queued(Pending pending) {
+        if (!isWritable() || !queue.offer(pending)) {
+            throw pending.act() ? pending.unavailable() : whyNot();
         }
         return pending.outcome(PATIENCE.toMillis());
     }
 
-    private static Problem unavailable(Pending pending) {
-        return pending.act() ? ReceiptWriter.pending(pending.entry().id()) : busy();
+    /** Nobody is made to wait behind a signature that does not come. */
+    private boolean isWritable() {
+        return open && clockRule.behind().isEmpty() && !signing.isStuck();
     }
 
-    private static Problem busy() {
-        return ProblemType.BUSY.because(
-                "存证日志暂不可写，请稍后重试", "the evidence log cannot be written just now, retry later");
+    private Problem whyNot() {
+        return clockRule.behind().map(ClockRule.Behind::problem).orElseGet(Lateness::busy);
     }
 
     private void loop() {
         while (running) {
-            try (LogSession session =
-                    LogSession.open(dataSource, LogName.of(settings), keys, guard, clock)) {
+            try (LogSession session = LogSession.own(tools(clockRule, signing))) {
                 log = session.log();
+                awaitClock();
                 recover(session);
                 open = true;
                 serve(session);
@@ -168,8 +207,23 @@ public class Committer {
         failWaiting();
     }
 
-    /** Sequences what an earlier run left, then settles what a failed commit left open. */
+    /** Nothing is signed while the clock is behind; what waits meanwhile is told why. */
+    private void awaitClock() {
+        if (clockRule.behind().isPresent()) {
+            LOG.log(Level.SEVERE, "{0}", clockRule.behind().get().problem().getMessage());
+        }
+        while (running && clockRule.behind().isPresent()) {
+            failQueued();
+            pause();
+        }
+    }
+
+    /**
+     * Goes on with the log, sequences what an earlier run left, settles what a failed commit left
+     * open.
+     */
     private void recover(LogSession session) throws SQLException {
+        session.reopen();
         while (session.sweepAll() > 0) {
             LOG.info("sequenced acts that an earlier run left");
         }
@@ -185,13 +239,19 @@ public class Committer {
         while (running) {
             batch.clear();
             Pending first = next();
-            if (first != null) {
+            if (clockRule.behind().isPresent()) {
+                refuse(first);
+                awaitClock();
+            } else if (first != null) {
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
                 commit(session, batch);
             }
             if (System.nanoTime() - swept > SWEEP.toNanos()) {
                 session.sweep();
+                if (signing.slow().isPresent()) {
+                    session.trySigning();
+                }
                 swept = System.nanoTime();
             }
             size = session.size();
@@ -205,11 +265,12 @@ public class Committer {
             session.commit(taken);
         } catch (SQLException | RuntimeException | Error e) {
             for (Pending pending : taken) {
-                if (pending.unsure()) {
-                    pending.fail(unavailable(pending));
-                } else {
-                    pending.giveBack();
+                boolean again = !pending.failed();
+                pending.giveBack(session.inDoubt());
+                if (again) {
                     unsure.add(pending);
+                } else {
+                    pending.fail(pending.unavailable());
                 }
             }
             throw e;
@@ -227,10 +288,20 @@ public class Committer {
     }
 
     private void failWaiting() {
+        failQueued();
+        unsure.forEach(p -> p.fail(p.unavailable()));
+    }
+
+    private void failQueued() {
         List<Pending> left = new ArrayList<>();
         queue.drainTo(left);
-        left.addAll(unsure);
-        left.forEach(p -> p.fail(unavailable(p)));
+        left.forEach(this::refuse);
+    }
+
+    private void refuse(Pending pending) {
+        if (pending != null) {
+            pending.fail(pending.act() ? pending.unavailable() : whyNot());
+        }
     }
 
     private void pause() {

@@ -6,140 +6,123 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.proof.Checkpoint;
 import org.zhengshu.proof.EntryCommitment;
 import org.zhengshu.proof.Frontier;
 import org.zhengshu.proof.HashAlgorithm;
 import org.zhengshu.proof.MerkleTree;
+import org.zhengshu.proof.NoteSigner;
 import org.zhengshu.proof.SignedCheckpoint;
-import org.zhengshu.signature.boundary.LogKeys;
 
 /**
- * The open log of this server (日志会话): one connection that holds the lock on the log, and the
- * frontier of the tree. Used by the committer's thread only.
+ * An open log (日志会话): one connection that holds the lock on the log, and the frontier of the tree.
+ * Used by one thread only.
  */
 final class LogSession implements AutoCloseable {
     private final Connection connection;
-    private final LogKeys keys;
-    private final Clock clock;
-    private final CommitGuard guard;
-    private final LogName name;
+    private final LogTools tools;
+    private final LogRow row;
     private final HashAlgorithm hash;
-    private String origin;
-    private short log;
+    private final List<NoteSigner> signers;
+    private final byte[] certificates;
+    private final Unsequenced unsequenced;
     private int keyset;
     private Frontier frontier;
-    private Set<UUID> seen = Set.of();
+    private boolean inDoubt;
 
-    private LogSession(
-            Connection connection, LogName name, LogKeys keys, CommitGuard guard, Clock clock) {
+    private LogSession(Connection connection, LogTools tools, LogRow row) {
         this.connection = connection;
-        this.name = name;
-        this.keys = keys;
-        this.guard = guard;
-        this.clock = clock;
-        this.hash = name.hash();
+        this.tools = tools;
+        this.row = row;
+        this.hash = row.hash();
+        this.signers = tools.keys().signers(row.origin());
+        this.certificates = ReceiptWriter.certificates(tools.keys().certificates());
+        this.unsequenced = new Unsequenced(connection, row);
     }
 
-    /** Takes the lock and reads where the log stands; gives the connection back when that fails. */
-    static LogSession open(
-            DataSource dataSource, LogName name, LogKeys keys, CommitGuard guard, Clock clock)
-            throws SQLException {
-        LogSession session = new LogSession(dataSource.getConnection(), name, keys, guard, clock);
+    /** Opens the log of this server, new where there is none; fails while another holds it. */
+    static LogSession own(LogTools tools) throws SQLException {
+        Connection connection = LogConnection.open(tools.dataSource());
         try {
-            session.connection.setAutoCommit(false);
-            int generation = session.generation();
-            session.origin = name.origin(generation);
-            session.lock();
-            session.openLog(generation);
-            session.connection.commit();
-            return session;
-        } catch (SQLException | RuntimeException e) {
-            try (session) {
-                throw e;
+            LogRow row = LogRow.own(connection, tools.name(), tools.clock().instant());
+            if (!LogRow.lock(connection, row.origin())) {
+                throw new SQLException(
+                        "log " + row.origin() + " is held by another running server");
             }
+            return opened(connection, tools, row);
+        } catch (SQLException | RuntimeException e) {
+            LogConnection.closeAfter(e, connection);
+            throw e;
         }
     }
 
+    /** Opens a log of the node that has no writer; empty while it has one. */
+    static Optional<LogSession> other(LogTools tools, LogRow row) throws SQLException {
+        Connection connection = LogConnection.open(tools.dataSource());
+        try {
+            if (LogRow.lock(connection, row.origin())) {
+                return Optional.of(opened(connection, tools, row));
+            }
+            LogConnection.close(connection);
+            return Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            LogConnection.closeAfter(e, connection);
+            throw e;
+        }
+    }
+
+    /** Where the log stands is read under its lock. */
+    private static LogSession opened(Connection connection, LogTools tools, LogRow row)
+            throws SQLException {
+        LogSession session = new LogSession(connection, tools, row.again(connection));
+        session.keyset = session.openKeyset();
+        session.readFrontier();
+        connection.commit();
+        while (session.unsequenced.fillLeaves() > 0) {
+            continue;
+        }
+        return session;
+    }
+
     short log() {
-        return log;
+        return row.id();
+    }
+
+    String origin() {
+        return row.origin();
     }
 
     long size() {
         return frontier.size();
     }
 
-    private void lock() throws SQLException {
+    /** True when a commit failed after it was asked for: the database may have done it. */
+    boolean inDoubt() {
+        return inDoubt;
+    }
+
+    private void readFrontier() throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
-                        "select pg_try_advisory_lock(hashtextextended(?, 809))")) {
-            s.setString(1, origin);
+                        """
+                        select size, frontier, signed_at from aud_checkpoint
+                        where log_id = ? order by size desc limit 1""")) {
+            s.setShort(1, row.id());
             try (ResultSet rows = s.executeQuery()) {
-                rows.next();
-                if (!rows.getBoolean(1)) {
-                    throw new SQLException("log " + origin + " is held by another running server");
+                frontier = Frontier.empty(hash);
+                if (rows.next()) {
+                    frontier = Frontier.of(hash, rows.getLong(1), rows.getBytes(2));
+                    tools.clockRule().signed(rows.getTimestamp(3).toInstant());
                 }
-            }
-        }
-    }
-
-    /** The one that is not closed; a new one after the newest that is. */
-    private int generation() throws SQLException {
-        try (PreparedStatement s =
-                connection.prepareStatement(
-                        """
-                        select generation + case when closed_at is null then 0 else 1 end from aud_log
-                        where node = ? and server = ? and hash = ? order by generation desc limit 1""")) {
-            s.setString(1, name.node());
-            s.setString(2, name.server());
-            s.setString(3, hash.label());
-            try (ResultSet rows = s.executeQuery()) {
-                return rows.next() ? rows.getInt(1) : 1;
-            }
-        }
-    }
-
-    private void openLog(int generation) throws SQLException {
-        try (PreparedStatement s =
-                connection.prepareStatement(
-                        """
-                        insert into aud_log (origin, hash, created_at, node, server, generation)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (origin) do update set hash = aud_log.hash returning id""")) {
-            s.setString(1, origin);
-            s.setString(2, hash.label());
-            s.setObject(3, now());
-            s.setString(4, name.node());
-            s.setString(5, name.server());
-            s.setInt(6, generation);
-            try (ResultSet rows = s.executeQuery()) {
-                rows.next();
-                log = rows.getShort(1);
-            }
-        }
-        keyset = openKeyset();
-        try (PreparedStatement s =
-                connection.prepareStatement(
-                        "select size, frontier from aud_checkpoint where log_id = ? order by size desc limit 1")) {
-            s.setShort(1, log);
-            try (ResultSet rows = s.executeQuery()) {
-                frontier =
-                        rows.next()
-                                ? Frontier.of(hash, rows.getLong(1), rows.getBytes(2))
-                                : Frontier.empty(hash);
             }
         }
     }
@@ -150,12 +133,13 @@ final class LogSession implements AutoCloseable {
                         """
                         insert into aud_keyset (log_id, fingerprint, certificates, since) values (?, ?, ?, ?)
                         on conflict (log_id, fingerprint) do update set since = aud_keyset.since returning id""")) {
-            Array certificates =
-                    connection.createArrayOf("bytea", keys.certificates().toArray(byte[][]::new));
-            s.setShort(1, log);
-            s.setString(2, keys.fingerprint());
-            s.setArray(3, certificates);
-            s.setObject(4, now());
+            Array chain =
+                    connection.createArrayOf(
+                            "bytea", tools.keys().certificates().toArray(byte[][]::new));
+            s.setShort(1, row.id());
+            s.setString(2, tools.keys().fingerprint());
+            s.setArray(3, chain);
+            s.setObject(4, tools.clock().instant().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = s.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);
@@ -165,18 +149,12 @@ final class LogSession implements AutoCloseable {
 
     /** Sequences every act that has no place yet, as at a start. */
     int sweepAll() throws SQLException {
-        return sweep(unsequenced());
+        return sweep(unsequenced.acts());
     }
 
-    /**
-     * Sequences acts whose transaction committed but whose door never came to ask: those that were
-     * without a place at the last look already, whatever any clock says.
-     */
+    /** Sequences acts that nobody asked for any more. */
     int sweep() throws SQLException {
-        List<Pending> now = unsequenced();
-        List<Pending> left = now.stream().filter(p -> seen.contains(p.entry().id())).toList();
-        seen = now.stream().map(p -> p.entry().id()).collect(Collectors.toSet());
-        return sweep(left);
+        return sweep(unsequenced.forgotten());
     }
 
     private int sweep(List<Pending> left) throws SQLException {
@@ -188,27 +166,40 @@ final class LogSession implements AutoCloseable {
         return left.size();
     }
 
-    private List<Pending> unsequenced() throws SQLException {
-        List<Pending> found = new ArrayList<>();
-        try (PreparedStatement s =
-                connection.prepareStatement(
-                        """
-                        select id, at, canonical, salt from aud_entry
-                        where log_id = ? and seq is null order by at, id limit 1000""")) {
-            s.setShort(1, log);
-            try (ResultSet rows = s.executeQuery()) {
-                while (rows.next()) {
-                    found.add(
-                            Pending.act(
-                                    Entry.stored(
-                                            rows.getObject(1, UUID.class),
-                                            rows.getTimestamp(2).toInstant(),
-                                            rows.getBytes(3),
-                                            rows.getBytes(4))));
-                }
-            }
+    /** Says that the server is back, when another one had finished its log meanwhile. */
+    void reopen() throws SQLException {
+        if (row.sealed()) {
+            row.reopen(connection);
+            commitEvent("audit.reopen");
         }
-        return found;
+    }
+
+    /**
+     * Finishes the log of a dead server; a log that was finished and has no news stays as it is.
+     */
+    boolean seal() throws SQLException {
+        int swept = 0;
+        for (int more = sweepAll(); more > 0; more = sweepAll()) {
+            swept += more;
+        }
+        if (row.sealed() && swept == 0) {
+            return false;
+        }
+        row.seal(connection, tools.name().server(), tools.clock().instant());
+        commitEvent("audit.seal");
+        return true;
+    }
+
+    private void commitEvent(String action) throws SQLException {
+        Map<String, Object> facts =
+                Map.of("log", row.origin(), "size", size(), "server", tools.name().server());
+        Entry entry = Entry.event(action, facts, tools.name().node(), tools.clock());
+        commit(List.of(Pending.read(entry, null)));
+    }
+
+    /** Signs the newest state once more, for the watch on the signer alone. */
+    void trySigning() {
+        sign(frontier);
     }
 
     /**
@@ -216,36 +207,19 @@ final class LogSession implements AutoCloseable {
      * released, not even with a refusal, before the commit went through.
      */
     void commit(List<Pending> batch) throws SQLException {
+        inDoubt = false;
         Map<UUID, Boolean> stored = stored(batch);
-        List<Pending> fresh = new ArrayList<>(admitted(batch, stored));
+        List<Pending> fresh = admitted(batch, stored);
         Map<Pending, byte[]> receipts = new HashMap<>();
-        Frontier next = frontier;
-        if (!fresh.isEmpty()) {
-            List<byte[]> data = fresh.stream().map(this::leafData).toList();
-            Frontier.Appended appended =
-                    frontier.append(data.stream().map(d -> MerkleTree.leafHash(hash, d)).toList());
-            next = appended.frontier();
-            String note = sign(next);
-            store(fresh, data, appended, note);
-            for (int i = 0; i < fresh.size(); i++) {
-                receipts.put(
-                        fresh.get(i),
-                        ReceiptWriter.write(
-                                fresh.get(i).entry(),
-                                hash,
-                                frontier.size() + i,
-                                next.size(),
-                                appended.paths().get(i),
-                                note,
-                                keys.certificates()));
-            }
-        }
+        Frontier next = fresh.isEmpty() ? frontier : append(fresh, receipts);
         for (Pending pending : batch) {
             if (isSequenced(pending, stored)) {
                 receipts.put(pending, new ReceiptReader(connection).read(pending.entry().id()));
             }
         }
+        inDoubt = true;
         connection.commit();
+        inDoubt = false;
         frontier = next;
         batch.forEach(pending -> pending.settle(Optional.ofNullable(receipts.get(pending))));
     }
@@ -254,7 +228,7 @@ final class LogSession implements AutoCloseable {
     private List<Pending> admitted(List<Pending> batch, Map<UUID, Boolean> stored)
             throws SQLException {
         List<Pending> left = batch.stream().filter(p -> !isSequenced(p, stored)).toList();
-        guard.count(connection, left.stream().filter(p -> p.grant() != null).toList());
+        tools.guard().count(connection, left.stream().filter(p -> p.grant() != null).toList());
         return left.stream()
                 .filter(p -> !p.refused())
                 .filter(p -> !p.act() || stored.containsKey(p.entry().id()))
@@ -263,16 +237,6 @@ final class LogSession implements AutoCloseable {
 
     private static boolean isSequenced(Pending pending, Map<UUID, Boolean> stored) {
         return stored.getOrDefault(pending.entry().id(), false);
-    }
-
-    private byte[] leafData(Pending pending) {
-        Entry entry = pending.entry();
-        return EntryCommitment.leafData(hash, entry.salt(), entry.canonical());
-    }
-
-    private String sign(Frontier next) {
-        Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root(), List.of());
-        return SignedCheckpoint.sign(checkpoint, keys.signers(origin)).text();
     }
 
     /** Which entries have a row, and whether it has its place; only of those that may have one. */
@@ -299,87 +263,73 @@ final class LogSession implements AutoCloseable {
         return stored;
     }
 
-    private void store(
-            List<Pending> fresh, List<byte[]> data, Frontier.Appended appended, String note)
+    /** Writes the entries and their checkpoint, and makes the receipts. */
+    private Frontier append(List<Pending> fresh, Map<Pending, byte[]> receipts)
             throws SQLException {
-        long first = frontier.size();
+        List<byte[]> data = fresh.stream().map(this::leafData).toList();
+        Frontier.Appended appended =
+                frontier.append(data.stream().map(d -> MerkleTree.leafHash(hash, d)).toList());
+        Frontier next = appended.frontier();
+        Instant now = tools.clock().instant();
+        String note = sign(next);
+        ReceiptWriter writer = new ReceiptWriter(hash, next.size(), note, certificates);
+        List<EntryWriter.Row> acts = new ArrayList<>();
         List<EntryWriter.Row> reads = new ArrayList<>();
-        try (PreparedStatement acts =
-                connection.prepareStatement(
-                        "update aud_entry set seq = ?, tree_size = ?, path = ?, leaf = ? where id = ? and seq is null")) {
-            int updates = 0;
-            for (int i = 0; i < fresh.size(); i++) {
-                Pending pending = fresh.get(i);
-                byte[] path = joined(appended.paths().get(i));
-                if (pending.act()) {
-                    acts.setLong(1, first + i);
-                    acts.setLong(2, appended.frontier().size());
-                    acts.setBytes(3, path);
-                    acts.setBytes(4, data.get(i));
-                    acts.setObject(5, pending.entry().id());
-                    acts.addBatch();
-                    updates++;
-                } else {
-                    reads.add(
+        for (int i = 0; i < fresh.size(); i++) {
+            Pending pending = fresh.get(i);
+            long place = frontier.size() + i;
+            List<byte[]> path = appended.paths().get(i);
+            (pending.act() ? acts : reads)
+                    .add(
                             new EntryWriter.Row(
                                     pending.entry(),
-                                    first + i,
-                                    appended.frontier().size(),
-                                    path,
+                                    place,
+                                    next.size(),
+                                    joined(path),
                                     data.get(i)));
-                }
-            }
-            if (updates > 0) {
-                for (int count : acts.executeBatch()) {
-                    if (count != 1) {
-                        throw new SQLException("an act's entry vanished before it was sequenced");
-                    }
-                }
-            }
+            receipts.put(pending, writer.write(pending.entry(), place, path));
         }
-        if (!reads.isEmpty()) {
-            EntryWriter.insert(connection, log, reads);
-        }
-        storeCheckpoint(appended.frontier(), note);
+        EntryWriter.place(connection, acts);
+        EntryWriter.insert(connection, row.id(), reads);
+        storeCheckpoint(next, note, now);
+        tools.clockRule().signed(now);
+        return next;
     }
 
-    private void storeCheckpoint(Frontier next, String note) throws SQLException {
+    private byte[] leafData(Pending pending) {
+        Entry entry = pending.entry();
+        return EntryCommitment.leafData(hash, entry.salt(), entry.canonical());
+    }
+
+    private String sign(Frontier next) {
+        Checkpoint checkpoint = new Checkpoint(row.origin(), next.size(), next.root(), List.of());
+        return tools.signing().time(() -> SignedCheckpoint.sign(checkpoint, signers).text());
+    }
+
+    private void storeCheckpoint(Frontier next, String note, Instant now) throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
                         insert into aud_checkpoint (log_id, size, note, frontier, keyset_id, signed_at)
                         values (?, ?, ?, ?, ?, ?)""")) {
-            s.setShort(1, log);
+            s.setShort(1, row.id());
             s.setLong(2, next.size());
             s.setString(3, note);
             s.setBytes(4, next.encoded());
             s.setInt(5, keyset);
-            s.setObject(6, now());
+            s.setObject(6, now.atOffset(ZoneOffset.UTC));
             s.executeUpdate();
         }
     }
 
     private static byte[] joined(List<byte[]> path) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(path.size() * 32);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(path.size() * HashAlgorithm.LENGTH);
         path.forEach(out::writeBytes);
         return out.toByteArray();
     }
 
-    private java.time.OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    /**
-     * Gives the lock back first: the pool keeps the connection, and with it the session's locks.
-     */
     @Override
     public void close() throws SQLException {
-        try (connection;
-                PreparedStatement s =
-                        connection.prepareStatement("select pg_advisory_unlock_all()")) {
-            connection.rollback();
-            s.execute();
-            connection.commit();
-        }
+        LogConnection.close(connection);
     }
 }

@@ -12,13 +12,16 @@ import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.Problem;
 
 /**
- * An entry waiting for the committer (待提交条目). Its caller may give it up only as long as the
- * committer has not taken it, so that no answer is logged that was already refused.
+ * An entry waiting for the committer (待提交条目). Its caller may give it up only as long as it is
+ * certain that the committer has not written it, so that no answer is logged that was already
+ * refused; later the caller is told that the outcome is not known.
  */
 final class Pending implements CommitGuard.Candidate {
     private enum State {
         WAITING,
         TAKEN,
+        /** A commit failed, perhaps after the database had done it. */
+        UNSURE,
         GIVEN_UP
     }
 
@@ -28,9 +31,10 @@ final class Pending implements CommitGuard.Candidate {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CompletableFuture<Optional<byte[]>> receipt = new CompletableFuture<>();
 
-    /** Seen by the committer's thread only: what the guard said, and whether a commit failed. */
+    /** Seen by the committer's thread only: what the guard said, and what became of a commit. */
     private Problem refusal;
 
+    private boolean failed;
     private boolean unsure;
 
     private Pending(Entry entry, boolean act, UUID grant) {
@@ -76,16 +80,23 @@ final class Pending implements CommitGuard.Candidate {
         return unsure;
     }
 
-    /** The committer's turn; false when the caller has given up. */
-    boolean take() {
-        return state.compareAndSet(State.WAITING, State.TAKEN);
+    /** True when a commit failed before. */
+    boolean failed() {
+        return failed;
     }
 
-    /** Back into waiting after a commit that failed. */
-    void giveBack() {
-        unsure = true;
+    /** The committer's turn; false when the caller has given up. */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN)
+                || state.compareAndSet(State.UNSURE, State.TAKEN);
+    }
+
+    /** Back into waiting after a commit that failed, perhaps after the database had done it. */
+    void giveBack(boolean inDoubt) {
+        failed = true;
+        unsure |= inDoubt;
         refusal = null;
-        state.set(State.WAITING);
+        state.set(unsure ? State.UNSURE : State.WAITING);
     }
 
     /** Releases the caller with what was committed for it: a refusal, a receipt, or no such act. */
@@ -101,26 +112,37 @@ final class Pending implements CommitGuard.Candidate {
         receipt.completeExceptionally(problem);
     }
 
-    /** Waits for the outcome: empty when it did not come in time; the entry is then given up. */
-    Optional<Outcome> outcome(long milliseconds) {
+    /**
+     * Waits for the outcome; when it does not come in time, the caller gets {@link #unavailable}
+     * for a problem, and what it was the first to give up is never taken.
+     */
+    Outcome outcome(long milliseconds) {
         try {
-            return Optional.of(new Outcome(receipt.get(milliseconds, TimeUnit.MILLISECONDS)));
+            return new Outcome(receipt.get(milliseconds, TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Problem problem) {
                 throw problem;
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            giveUp();
+            throw givenUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp();
+            throw givenUp();
         }
-        return Optional.empty();
     }
 
-    private void giveUp() {
-        state.compareAndSet(State.WAITING, State.GIVEN_UP);
+    private Problem givenUp() {
+        boolean free = state.compareAndSet(State.WAITING, State.GIVEN_UP);
+        return act || free ? unavailable() : Lateness.unknown(entry.id());
+    }
+
+    /** What the caller is told when its entry is not written now. */
+    Problem unavailable() {
+        if (act) {
+            return Lateness.pending(entry.id());
+        }
+        return unsure ? Lateness.unknown(entry.id()) : Lateness.busy();
     }
 
     /** What the committer found; no receipt when there is no such act. */

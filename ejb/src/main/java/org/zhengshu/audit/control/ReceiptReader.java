@@ -46,7 +46,7 @@ final class ReceiptReader {
             s.setObject(1, id);
             try (ResultSet rows = s.executeQuery()) {
                 if (rows.next()) {
-                    throw ReceiptWriter.pending(id);
+                    throw Lateness.pending(id);
                 }
             }
         }
@@ -55,13 +55,12 @@ final class ReceiptReader {
     private static byte[] receipt(UUID id, ResultSet row) throws SQLException {
         Entry entry =
                 Entry.stored(id, row.getTimestamp(6).toInstant(), row.getBytes(4), row.getBytes(5));
-        return ReceiptWriter.write(
-                entry,
-                HashAlgorithm.of(row.getString(7)),
-                row.getLong(1),
-                row.getLong(2),
-                ReceiptWriter.split(row.getBytes(3)),
-                row.getString(8),
-                List.of((byte[][]) row.getArray(9).getArray()));
+        List<byte[]> certificates = List.of((byte[][]) row.getArray(9).getArray());
+        return new ReceiptWriter(
+                        HashAlgorithm.of(row.getString(7)),
+                        row.getLong(2),
+                        row.getString(8),
+                        ReceiptWriter.certificates(certificates))
+                .write(entry, row.getLong(1), ReceiptWriter.split(row.getBytes(3)));
     }
 }

@@ -1,56 +1,66 @@
 package org.zhengshu.audit.control;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.zhengshu.audit.entity.Entry;
-import org.zhengshu.kernel.boundary.Problem;
-import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.proof.CanonicalJson;
 import org.zhengshu.proof.HashAlgorithm;
+import org.zhengshu.proof.Receipt;
 
-/** Puts a receipt (存证回执) together: entry, salt, inclusion path, signed checkpoint, certificates. */
+/**
+ * Puts the receipts (存证回执) under one checkpoint together: entry, salt, inclusion path, signed
+ * checkpoint, certificates. Writes the canonical form of RFC 8785 member by member in its order:
+ * the entry is canonical already, the other strings need no escaping.
+ */
 public final class ReceiptWriter {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
-    private ReceiptWriter() {}
+    private final byte[] head;
+    private final String hash;
+    private final String size;
 
-    static byte[] write(
-            Entry entry,
-            HashAlgorithm hash,
-            long index,
-            long size,
-            List<byte[]> path,
-            String note,
-            List<byte[]> certificates) {
-        return CanonicalJson.encode(
-                Map.of(
-                        "format",
-                        "zhengshu-receipt-1",
-                        "entry",
-                        CanonicalJson.parse(entry.canonical()),
-                        "salt",
-                        BASE64.encodeToString(entry.salt()),
-                        "log",
-                        Map.of(
-                                "hash", hash.label(),
-                                "index", Long.toString(index),
-                                "size", Long.toString(size),
-                                "path", encoded(path)),
-                        "checkpoint",
-                        note,
-                        "certificates",
-                        encoded(certificates)));
+    /**
+     * @param certificates as {@link #certificates} gives them
+     */
+    ReceiptWriter(HashAlgorithm hash, long size, String note, byte[] certificates) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(certificates.length + 1024);
+        text(out, "{\"certificates\":");
+        out.writeBytes(certificates);
+        text(out, ",\"checkpoint\":");
+        out.writeBytes(CanonicalJson.encode(note));
+        text(out, ",\"entry\":");
+        this.head = out.toByteArray();
+        this.hash = hash.label();
+        this.size = Long.toString(size);
     }
 
-    /** Said where an act is done and its entry not yet sequenced. */
-    static Problem pending(UUID id) {
-        return ProblemType.RECEIPT_PENDING.because(
-                "操作已完成，请勿重复提交；回执稍后可取：/api/v1/receipts/" + id,
-                "the operation is done, do not repeat it; fetch its receipt later: /api/v1/receipts/"
-                        + id);
+    /** The list of certificates in canonical form, the same for every receipt of a set of keys. */
+    static byte[] certificates(List<byte[]> certificates) {
+        return CanonicalJson.encode(certificates.stream().map(BASE64::encodeToString).toList());
+    }
+
+    /** One receipt under the checkpoint. */
+    byte[] write(Entry entry, long index, List<byte[]> path) {
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(
+                        head.length + entry.canonical().length + 48 * path.size() + 256);
+        out.writeBytes(head);
+        out.writeBytes(entry.canonical());
+        StringBuilder tail = new StringBuilder(48 * path.size() + 256);
+        tail.append(",\"format\":\"").append(Receipt.FORMAT).append("\",\"log\":{\"hash\":\"");
+        tail.append(hash).append("\",\"index\":\"").append(index).append("\",\"path\":[");
+        String before = "\"";
+        for (byte[] node : path) {
+            tail.append(before).append(BASE64.encodeToString(node)).append('"');
+            before = ",\"";
+        }
+        tail.append("],\"size\":\"").append(size).append("\"},\"salt\":\"");
+        tail.append(BASE64.encodeToString(entry.salt())).append("\"}");
+        text(out, tail.toString());
+        return out.toByteArray();
     }
 
     /** The form for a header: base64url without padding. */
@@ -58,15 +68,15 @@ public final class ReceiptWriter {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(receipt);
     }
 
-    private static List<String> encoded(List<byte[]> parts) {
-        return parts.stream().map(BASE64::encodeToString).toList();
-    }
-
     static List<byte[]> split(byte[] path) {
         List<byte[]> parts = new ArrayList<>();
-        for (int from = 0; from < path.length; from += 32) {
-            parts.add(java.util.Arrays.copyOfRange(path, from, from + 32));
+        for (int from = 0; from < path.length; from += HashAlgorithm.LENGTH) {
+            parts.add(java.util.Arrays.copyOfRange(path, from, from + HashAlgorithm.LENGTH));
         }
         return parts;
+    }
+
+    private static void text(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

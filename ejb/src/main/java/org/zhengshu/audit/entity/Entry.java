@@ -56,6 +56,17 @@ public record Entry(
                 salt);
     }
 
+    /**
+     * What the platform does by itself (平台事件): no answer leaves, the message is the facts in
+     * canonical form.
+     */
+    public static Entry event(String action, Map<String, ?> facts, String node, Clock clock) {
+        Call call = Call.event(action);
+        facts.forEach(call::note);
+        Message message = new Message(CanonicalJson.encode(call.facts()), Message.BODY);
+        return of(call, node, ANSWERED, message, clock);
+    }
+
     /** What is kept of an entry for its leaf and its receipt. */
     public static Entry stored(UUID id, Instant at, byte[] canonical, byte[] salt) {
         return new Entry(id, at, null, null, null, null, null, null, canonical, salt);

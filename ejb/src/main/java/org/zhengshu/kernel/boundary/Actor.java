@@ -22,6 +22,10 @@ public record Actor(
     public static final Actor NOBODY =
             new Actor("anonymous", Kind.NOBODY, "anonymous", "", "", Set.of());
 
+    /** The platform itself (平台), where no person and no system asked. */
+    public static final Actor PLATFORM =
+            new Actor("platform", Kind.SYSTEM, "platform", "", "", Set.of());
+
     public Actor {
         roles = Set.copyOf(roles);
     }

@@ -40,6 +40,13 @@ public final class Call {
         return new Call(newTrace(), Door.INTERNAL, actor, Language.CHINESE);
     }
 
+    /** Something that the platform does by itself, named as an operation is. */
+    public static Call event(String action) {
+        Call call = internal(Actor.PLATFORM);
+        call.action = action;
+        return call;
+    }
+
     /** A fresh trace id: 32 hexadecimal digits as in W3C Trace Context. */
     public static String newTrace() {
         return UUID.randomUUID().toString().replace("-", "");

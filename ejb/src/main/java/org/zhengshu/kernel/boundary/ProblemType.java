@@ -49,6 +49,11 @@ public enum ProblemType {
             503,
             "操作结果待确认",
             "Whether the operation was done is not yet known"),
+    CLOCK_BEHIND(
+            "audit/clock-behind",
+            503,
+            "服务器时钟落后，暂停写入",
+            "The server's clock is behind, nothing is written"),
 
     ITEM_NOT_EDITABLE(
             "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),

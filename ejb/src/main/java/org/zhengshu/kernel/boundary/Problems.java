@@ -15,8 +15,11 @@ public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** Connection, transaction rollback, resources, operator intervention. */
-    private static final List<String> UNAVAILABLE = List.of("08", "40", "53", "57P");
+    /**
+     * Connection, transaction rollback, resources, operator intervention, system errors; and what
+     * the database says when a file cannot grow.
+     */
+    private static final List<String> UNAVAILABLE = List.of("08", "40", "53", "57P", "58", "XX000");
 
     private Problems() {}
 

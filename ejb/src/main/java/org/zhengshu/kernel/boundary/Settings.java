@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param data folder with keys and secrets
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
+ * @param bodies how many bytes of large messages may be in memory at once
  * @param instance random id of this start, so that the launcher knows its own server
  */
 public record Settings(
@@ -21,8 +22,12 @@ public record Settings(
         Path data,
         Path config,
         boolean sample,
+        long bodies,
         String instance,
         Evidence evidence) {
+
+    /** The largest message passes in any case. */
+    private static final long LEAST_BODIES = 64L << 20;
 
     /**
      * The evidence log (存证日志).
@@ -77,8 +82,16 @@ public record Settings(
                 Path.of(required("zhengshu.data.dir")),
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
+                bodiesFromSystem(),
                 System.getProperty("zhengshu.instance", ""),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
+    }
+
+    /** A twelfth of the heap, since a message stands there several times while it is read. */
+    private static long bodiesFromSystem() {
+        long mebibytes = Long.getLong("zhengshu.bodies.memory", 0);
+        long heap = Runtime.getRuntime().maxMemory();
+        return mebibytes > 0 ? mebibytes << 20 : Math.max(LEAST_BODIES, heap / 12);
     }
 
     private static String required(String name) {

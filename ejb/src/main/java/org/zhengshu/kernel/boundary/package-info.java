@@ -19,6 +19,8 @@
  *   <li>KRN-8 When a citizen's number (公民身份号码) is printed, the platform masks it.
  *   <li>KRN-9 If JSON has unknown or repeated fields, wrong types or too deep a nesting, the
  *       platform refuses it.
+ *   <li>KRN-10 While the bodies and answers in memory take more bytes than the operator allows, the
+ *       platform tells callers with large ones to retry and serves small ones.
  * </ul>
  */
 package org.zhengshu.kernel.boundary;

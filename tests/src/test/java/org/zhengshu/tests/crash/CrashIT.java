@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +30,12 @@ import org.zhengshu.tests.node.Rest;
 @Tag("AUD-1")
 @Tag("AUD-2")
 @Tag("AUD-3")
+@Tag("AUD-7")
 class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("crash.count", 3);
     private static final int FEWEST = 100;
     private static final int MOST = 1200;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Random RANDOM = new Random(SEED);
 
@@ -143,7 +142,7 @@ class CrashIT {
         try (Connection connection = Postgres.open(node);
                 Connection other = Postgres.open(node)) {
             try (Postgres.Held ignored = Postgres.takeLog(connection, other)) {
-                await("a closed log", () -> !ready());
+                Await.until("a closed log", () -> !ready());
                 long before = Postgres.count(connection, "shr_request");
                 Reply refused =
                         world.person("business")
@@ -151,9 +150,9 @@ class CrashIT {
                 assertThat(refused.problem()).as(refused.text()).isEqualTo("kernel/busy");
                 assertThat(refused.header("Retry-After")).isNotEmpty();
                 assertThat(Postgres.count(connection, "shr_request")).isEqualTo(before);
-                await("more attempts than the pool has connections", () -> attempts() > 8);
+                Await.until("more attempts than the pool has connections", () -> attempts() > 8);
             }
-            await("an open log", CrashIT::ready);
+            Await.until("an open log", CrashIT::ready);
             assertThat(log.faults(connection)).isEmpty();
         }
         servesAgain();
@@ -164,11 +163,12 @@ class CrashIT {
         World world = world();
         String grant = world.scarce();
         Reply late;
+        AtomicReference<Reply> unknown = new AtomicReference<>();
         try (Connection connection = Postgres.open(node)) {
-            Thread exchange = new Thread(() -> query(world, grant));
+            Thread exchange = new Thread(() -> unknown.set(query(world, grant)));
             try (Postgres.Held ignored = Postgres.holdCounter(connection, grant)) {
                 exchange.start();
-                await("a committer that waits", () -> Postgres.waiting(node) > 0);
+                Await.until("a committer that waits", () -> Postgres.waiting(node) > 0);
                 late =
                         world.person("business")
                                 .post("/api/v1/sharing-requests", world.wish(world.streets(), 1L));
@@ -176,14 +176,27 @@ class CrashIT {
             exchange.join();
             assertThat(late.problem()).as(late.text()).isEqualTo("audit/receipt-pending");
             assertThat(late.header("Retry-After")).isNotEmpty();
+            toldThatItIsNotKnown(world, unknown.get(), connection);
             String path = "/api/v1/receipts/" + late.header("Zhengshu-Receipt-Id");
             assertThat(late.text()).contains(path);
-            await("its receipt", () -> world.person("business").get(path).status() == 200);
+            Await.until("its receipt", () -> world.person("business").get(path).status() == 200);
             assertThat(Postgres.outcomes(connection, late.header("Zhengshu-Trace")))
                     .containsExactly("answered");
             assertThat(Consistency.breaches(connection)).isEmpty();
             assertThat(log.faults(connection)).isEmpty();
         }
+    }
+
+    /** An answer that was being written when its caller stopped waiting. */
+    private static void toldThatItIsNotKnown(World world, Reply reply, Connection connection)
+            throws Exception {
+        assertThat(reply.problem()).as(reply.text()).isEqualTo("audit/outcome-unknown");
+        assertThat(reply.header("Retry-After")).isNotEmpty();
+        String path = "/api/v1/receipts/" + reply.header("Zhengshu-Receipt-Id");
+        assertThat(reply.text()).contains(path);
+        Await.until("its receipt", () -> world.system("rest-permit").get(path).status() == 200);
+        assertThat(Postgres.outcomes(connection, reply.header("Zhengshu-Trace")))
+                .containsExactly("answered");
     }
 
     @ParameterizedTest
@@ -207,7 +220,7 @@ class CrashIT {
             })
     void logCheckFindsWhatWasChanged(String change) throws Exception {
         try (Connection connection = Postgres.open(node)) {
-            await("a place for every act", () -> Postgres.unsequenced(connection) == 0);
+            Await.until("a place for every act", () -> Postgres.unsequenced(connection) == 0);
             connection.setAutoCommit(false);
             assertThat(log.faultsInTransaction(connection)).isEmpty();
             Postgres.execute(connection, change);
@@ -233,16 +246,6 @@ class CrashIT {
         }
     }
 
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
-    }
-
     private static World world() throws SQLException {
         try (Connection connection = Postgres.open(node)) {
             return new World(node, connection, RANDOM);
@@ -252,7 +255,7 @@ class CrashIT {
     private static void check(Load load) throws Exception {
         try (Connection connection = Postgres.open(node)) {
             // acts whose caller was told to come later get their place without being asked for
-            await("a place for every act", () -> Postgres.unsequenced(connection) == 0);
+            Await.until("a place for every act", () -> Postgres.unsequenced(connection) == 0);
             List<String> wrong = new ArrayList<>(log.faults(connection));
             wrong.addAll(Consistency.breaches(connection));
             wrong.addAll(Consistency.lost(connection, load.answers(), node.anchors()));

@@ -31,8 +31,6 @@ import org.zhengshu.tests.node.Rest;
  * and counts every problem by its code.
  */
 final class Load {
-    static final int CALLERS = 200;
-
     /** In place of a reply when a busy machine took no connection: nothing was asked. */
     private static final Reply NOT_CALLED =
             new Reply(
@@ -42,12 +40,13 @@ final class Load {
                     false,
                     HttpHeaders.of(Map.of(), (name, value) -> true));
 
-    private static final int STREETS = 70;
-    private static final int PERSONS = 50;
-    private static final int HOUSING = 40;
-    private static final int SCARCE = 10;
-    private static final int DECIDERS = 14;
-    private static final int REVOKERS = 14;
+    /** How many callers do what (负载构成). */
+    record Mix(int streets, int persons, int housing, int scarce, int deciders, int revokers) {
+        static final Mix FULL = new Mix(70, 50, 40, 10, 14, 14);
+
+        /** For two servers on one machine. */
+        static final Mix HALF = new Mix(14, 8, 8, 2, 6, 6);
+    }
 
     private final Node node;
     private final World world;
@@ -58,29 +57,32 @@ final class Load {
     private final Map<String, String> done = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger uploading = new AtomicInteger();
-    private final CountDownLatch allCall = new CountDownLatch(CALLERS);
+    private CountDownLatch allCall;
     private final Semaphore answered = new Semaphore(0);
     private volatile boolean stopping;
 
     Load(Node node, World world) {
+        this(node, world, Mix.FULL);
+        int number = threads.size();
+        number = add(number, 1, i -> upload("civil", world.streets(), world.streetsFile()));
+        add(number, 1, i -> upload("health", world.clinics(), world.clinicsFile()));
+    }
+
+    /** Without uploads. */
+    Load(Node node, World world, Mix mix) {
         this.node = node;
         this.world = world;
         int number = 0;
-        number = add(number, STREETS, i -> exchange("rest-permit.streets", "行政审批地址核验", null));
+        number = add(number, mix.streets, i -> exchange("rest-permit.streets", "行政审批地址核验", null));
         number =
                 add(
                         number,
-                        PERSONS,
+                        mix.persons,
                         i -> exchange("rest-welfare.persons", "社会救助对象核对", "最低生活保障审核确认"));
-        number = add(number, HOUSING, i -> soapExchange());
-        number = add(number, SCARCE, i -> scarce());
-        number = add(number, DECIDERS, this::decide);
-        number = add(number, REVOKERS, this::revoke);
-        number = add(number, 1, i -> upload("civil", world.streets(), world.streetsFile()));
-        number = add(number, 1, i -> upload("health", world.clinics(), world.clinicsFile()));
-        if (number != CALLERS) {
-            throw new IllegalStateException(number + " callers");
-        }
+        number = add(number, mix.housing, i -> soapExchange());
+        number = add(number, mix.scarce, i -> scarce());
+        number = add(number, mix.deciders, this::decide);
+        add(number, mix.revokers, this::revoke);
     }
 
     /** What one caller does again and again; the number tells callers apart. */
@@ -115,6 +117,7 @@ final class Load {
     }
 
     void start() {
+        allCall = new CountDownLatch(threads.size());
         threads.forEach(Thread::start);
     }
 

@@ -24,69 +24,115 @@ public final class Node implements AutoCloseable {
     private static final Path PROJECT =
             Path.of(System.getProperty("zhengshu.project", "..")).toAbsolutePath().normalize();
 
-    /** Receipts are complete within seconds. */
-    private static final Map<String, String> SHARED = Map.of("zhengshu.timestamp.interval", "1");
-
     private static Node shared;
 
     private final Instance instance;
     private final Path config;
+    private final List<String> arguments;
+    private final Map<String, String> environment;
 
-    private Node(Instance instance, Path config) {
+    private Node(
+            Instance instance,
+            Path config,
+            List<String> arguments,
+            Map<String, String> environment) {
         this.instance = instance;
         this.config = config;
+        this.arguments = arguments;
+        this.environment = environment;
     }
 
     /** The node that all tests share; it stops with this process. */
     public static synchronized Node shared() {
         if (shared == null) {
-            shared = start("shared", SHARED);
+            Properties settings = new Properties();
+            settings.setProperty("zhengshu.timestamp.interval", "1");
+            shared = start("shared", settings);
         }
         return shared;
     }
 
     /** A node of the test's own, under target/nodes; its data is new. */
-    public static Node start(String name) {
-        return start(name, Map.of());
-    }
-
-    /** The same with settings that differ from the defaults. */
-    public static Node start(String name, Map<String, String> settings) {
+    public static Node start(String name, String... options) {
         Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
         delete(home);
-        Path config = home.resolve("config");
-        copy(PROJECT.resolve("config"), config);
-        write(settings, config.resolve("zhengshu.properties"));
-        return launch(home.resolve("data"), config);
+        return start(home, Map.of(), List.of(options));
     }
 
-    /** Ends this node and starts one on the same data, with further options. */
-    public Node again(String... options) {
-        close();
-        return launch(data(), config, options);
-    }
-
-    private static Node launch(Path data, Path config, String... more) {
-        List<String> options =
-                new ArrayList<>(
-                        List.of(
-                                "--data",
-                                data.toString(),
-                                "--config",
-                                config.toString(),
-                                "--free-ports"));
-        options.addAll(List.of(more));
-        return new Node(Launcher.start(Options.parse(options, Map.of())), config);
-    }
-
-    private static void write(Map<String, String> settings, Path file) {
-        Properties properties = new Properties();
-        properties.putAll(settings);
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
+    /** The same with settings of its own, as in zhengshu.properties. */
+    public static Node start(String name, Properties settings) {
+        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
+        delete(home);
+        Path file = home.resolve("zhengshu.properties");
+        try {
+            Files.createDirectories(home);
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                settings.store(writer, null);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return start(home, Map.of(), List.of("--properties", file.toString()));
+    }
+
+    /**
+     * Another server of the same node: on the database of the first, with its authority and
+     * secrets, and with log keys of its own.
+     */
+    public Node beside(String name, String server) {
+        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
+        delete(home);
+        Path data = home.resolve("data");
+        copy(data().resolve("pki"), data.resolve("pki"));
+        try (Stream<Path> files = Files.list(data())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String known = file.getFileName().toString();
+                if (known.endsWith(".properties") && !known.equals("ports.properties")
+                        || known.equals("root.pem")) {
+                    Files.copy(file, data.resolve(known));
+                }
+            }
+            for (String key : List.of("log-sm2", "log-ed25519")) {
+                Files.delete(data.resolve("pki").resolve(key + ".key"));
+                Files.delete(data.resolve("pki").resolve(key + ".pem"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(
+                home, instance.serverEnvironment(), List.of("--server", server, "--no-sample"));
+    }
+
+    private static Node start(Path home, Map<String, String> environment, List<String> more) {
+        Path config = home.resolve("config");
+        copy(PROJECT.resolve("config"), config);
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--data",
+                                home.resolve("data").toString(),
+                                "--config",
+                                config.toString(),
+                                "--free-ports"));
+        arguments.addAll(more);
+        return launch(arguments, environment, config);
+    }
+
+    /** Ends this node and starts one on the same data, with further options. */
+    public Node again(String... more) {
+        close();
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return launch(all, environment, config);
+    }
+
+    private static Node launch(
+            List<String> arguments, Map<String, String> environment, Path config) {
+        return new Node(
+                Launcher.start(Options.parse(arguments, environment)),
+                config,
+                arguments,
+                environment);
     }
 
     public Instance instance() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.TransparencyLog;
+import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Readiness;
 import org.zhengshu.kernel.boundary.Settings;
@@ -34,43 +35,34 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Map<String, Boolean> checks = new LinkedHashMap<>();
-        checks.put("server", true);
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(HealthCheck.of("server", true));
         if (!"/health/live".equals(request.getServletPath())) {
-            checks.put("database", databaseAnswers());
-            checks.put("evidence-log", log.isOpen());
-            checks.put("sample-world", readiness.sampleLoaded());
+            checks.add(HealthCheck.of("database", databaseAnswers()));
+            checks.addAll(log.checks());
+            checks.add(HealthCheck.of("sample-world", readiness.sampleLoaded()));
         }
-        List<Map<String, Object>> described = described(checks);
-        if (!"/health/live".equals(request.getServletPath())) {
-            described.add(timeStamps());
-        }
-        boolean up = checks.values().stream().allMatch(Boolean::booleanValue);
+        boolean up = checks.stream().allMatch(HealthCheck::up);
         response.setStatus(up ? 200 : 503);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Instance", settings.instance());
         Json.MAPPER.writeValue(
-                response.getOutputStream(), Map.of("status", status(up), "checks", described));
+                response.getOutputStream(), Map.of("status", status(up), "checks", described(checks)));
     }
 
-    private static List<Map<String, Object>> described(Map<String, Boolean> checks) {
-        List<Map<String, Object>> described = new ArrayList<>();
-        checks.forEach((name, fine) -> described.add(Map.of("name", name, "status", status(fine))));
-        return described;
+    private static List<Map<String, Object>> described(List<HealthCheck> checks) {
+        return checks.stream().map(HealthServlet::described).toList();
     }
 
-    /** Never a reason to be down: exchange goes on, and the time-stamps follow. */
-    private Map<String, Object> timeStamps() {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("pending", log.timeStampOutage().isPresent());
-        log.timeStampOutage()
-                .ifPresent(
-                        outage -> {
-                            data.put("since", outage.since().toString());
-                            data.put("trouble", outage.trouble());
-                        });
-        return Map.of("name", "time-stamps", "status", status(true), "data", data);
+    private static Map<String, Object> described(HealthCheck check) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", check.name());
+        shown.put("status", status(check.up()));
+        if (!check.data().isEmpty()) {
+            shown.put("data", check.data());
+        }
+        return shown;
     }
 
     private static String status(boolean up) {

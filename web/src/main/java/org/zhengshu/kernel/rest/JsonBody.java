@@ -53,12 +53,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw ProblemType.TOO_LARGE.because(
-                    "JSON 报文不得超过 " + MAX_BYTES + " 字节",
-                    "a JSON body has at most " + MAX_BYTES + " bytes");
-        }
+        byte[] bytes = outgoing.share().read(in, MAX_BYTES).orElseThrow(JsonBody::tooLarge);
         if (bytes.length == 0) {
             throw ProblemType.MALFORMED
                     .because("请求体为空，此处须为 JSON", "the body is empty, JSON is needed here")
@@ -79,6 +74,12 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
                     .because("JSON 报文不是有效的 UTF-8", "the JSON is not valid UTF-8")
                     .at(List.of(new Violation("body", "Json", "", new Text("编码", "encoding"))));
         }
+    }
+
+    private static Problem tooLarge() {
+        return ProblemType.TOO_LARGE.because(
+                "JSON 报文不得超过 " + MAX_BYTES + " 字节",
+                "a JSON body has at most " + MAX_BYTES + " bytes");
     }
 
     private static Problem malformed(JsonProcessingException e) {

@@ -1,7 +1,10 @@
 package org.zhengshu.kernel.rest;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import org.zhengshu.audit.boundary.Answer;
+import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 
 /** What one request has at hand between filter, interceptor and writer (请求上下文). */
@@ -9,9 +12,27 @@ import org.zhengshu.kernel.boundary.Call;
 public class Outgoing {
     private static final byte[] NONE = new byte[0];
 
+    @Inject private Bodies bodies;
+
+    private Bodies.Share share;
     private Call call;
     private Object entity;
     private Answer answer;
+
+    /** What the request's body holds of the memory for bodies. */
+    Bodies.Share share() {
+        if (share == null) {
+            share = bodies.share();
+        }
+        return share;
+    }
+
+    @PreDestroy
+    void giveBack() {
+        if (share != null) {
+            share.close();
+        }
+    }
 
     public void begin(Call begun) {
         call = begun;

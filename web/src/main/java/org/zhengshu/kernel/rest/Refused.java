@@ -46,7 +46,10 @@ public class Refused extends HttpServlet {
         response.setHeader("Zhengshu-Trace", call.trace());
         if (!answer.receipt().isEmpty()) {
             response.setHeader("Zhengshu-Receipt", answer.receipt());
-            response.setHeader("Zhengshu-Receipt-Id", answer.entry().toString());
+            response.setHeader("Zhengshu-Receipt-Id", answer.entry().orElseThrow().toString());
+        }
+        if (problem.type().status() == ProblemType.BUSY.status()) {
+            response.setHeader("Retry-After", "2");
         }
         response.getOutputStream().write(answer.message().bytes());
     }

@@ -68,10 +68,10 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
             return;
         }
         try {
-            byte[] bytes = in.readNBytes(SoapGate.MAX_BYTES + 1);
-            if (bytes.length > SoapGate.MAX_BYTES) {
-                throw SoapGate.tooLarge();
-            }
+            byte[] bytes =
+                    SoapGate.share(message)
+                            .read(in, SoapGate.MAX_BYTES)
+                            .orElseThrow(SoapGate::tooLarge);
             EnvelopeScan.scan(bytes, (String) message.get(Message.ENCODING));
             message.setContent(InputStream.class, new ByteArrayInputStream(bytes));
         } catch (IOException e) {

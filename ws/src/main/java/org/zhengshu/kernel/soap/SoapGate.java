@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.cxf.message.Message;
+import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 
@@ -31,7 +33,13 @@ public class SoapGate extends HttpFilter {
                     "text/xml(?:\\s*;\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})\"?)?\\s*;?",
                     Pattern.CASE_INSENSITIVE);
 
+    /** Under this name CXF keeps the request with the message. */
+    private static final String SERVLET_REQUEST = "HTTP.REQUEST";
+
+    private static final String SHARE = Bodies.Share.class.getName();
+
     @Inject private transient PlainFault fault;
+    @Inject private transient Bodies bodies;
 
     @Override
     protected void doFilter(
@@ -39,13 +47,23 @@ public class SoapGate extends HttpFilter {
             throws IOException, ServletException {
         Optional<Problem> refusal = isService(request) ? refusal(request) : Optional.empty();
         if (refusal.isEmpty()) {
-            chain.doFilter(request, response);
+            try (Bodies.Share share = bodies.share()) {
+                request.setAttribute(SHARE, share);
+                chain.doFilter(request, response);
+            }
             return;
         }
         if (refusal.get().type() == ProblemType.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "POST");
         }
         fault.write(request, response, refusal.get());
+    }
+
+    /** What the message holds of the memory for bodies, until its request is over. */
+    static Bodies.Share share(Message message) {
+        HttpServletRequest request =
+                (HttpServletRequest) message.get(SERVLET_REQUEST);
+        return (Bodies.Share) request.getAttribute(SHARE);
     }
 
     private static boolean isService(HttpServletRequest request) {

@@ -1,0 +1,68 @@
+package org.zhengshu.kernel.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("KRN-10")
+class BodiesTest {
+    private static final int LIMIT = 1 << 20;
+
+    private final Bodies bodies = new Bodies(LIMIT);
+
+    @Test
+    void smallMessagesAreFree() throws IOException {
+        try (Bodies.Share large = bodies.share();
+                Bodies.Share small = bodies.share()) {
+            large.add(LIMIT + Bodies.FREE);
+            assertThat(read(small, Bodies.FREE)).isEqualTo(Bodies.FREE);
+            assertThat(bodies.inUse()).isEqualTo(LIMIT);
+        }
+        assertThat(bodies.inUse()).isZero();
+    }
+
+    @Test
+    void whoGoesBeyondIsRefusedAndGivesBackWhatItHad() throws IOException {
+        try (Bodies.Share first = bodies.share()) {
+            read(first, LIMIT / 2);
+            long before = bodies.inUse();
+            try (Bodies.Share second = bodies.share()) {
+                assertThatThrownBy(() -> read(second, LIMIT)).hasMessageContaining("kernel/busy");
+            }
+            assertThat(bodies.inUse()).isEqualTo(before);
+        }
+        try (Bodies.Share again = bodies.share()) {
+            assertThat(read(again, LIMIT)).isEqualTo(LIMIT);
+        }
+    }
+
+    @Test
+    void anAddThatWasRefusedCountsForNothing() {
+        try (Bodies.Share share = bodies.share()) {
+            assertThatThrownBy(() -> share.add(2 * LIMIT)).hasMessageContaining("kernel/busy");
+            share.add(LIMIT);
+            assertThat(bodies.inUse()).isEqualTo(LIMIT - Bodies.FREE);
+        }
+    }
+
+    @Test
+    void aMessageLongerThanItMayBeIsNotReadOn() throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(new byte[3 * Bodies.FREE]);
+        try (Bodies.Share share = bodies.share()) {
+            assertThat(share.read(in, Bodies.FREE)).isEmpty();
+        }
+        assertThat(in.available()).isEqualTo(Bodies.FREE);
+    }
+
+    private static int read(Bodies.Share share, int size) throws IOException {
+        byte[] body = new byte[size];
+        body[size - 1] = 1;
+        byte[] read = share.read(new ByteArrayInputStream(body), LIMIT).orElseThrow();
+        assertThat(read).isEqualTo(body);
+        return read.length;
+    }
+}

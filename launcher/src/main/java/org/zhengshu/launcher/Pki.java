@@ -79,6 +79,8 @@ public final class Pki {
                     publishRoots();
                     signer("log-sm2", Kind.SM2, "CN=zhengshu/" + node);
                     signer("log-ed25519", Kind.ED25519, "CN=zhengshu/" + node);
+                    signer("witness-sm2", Kind.SM2, "CN=zhengshu/" + node + "/witness");
+                    signer("witness-ed25519", Kind.ED25519, "CN=zhengshu/" + node + "/witness");
                     trust("tls-trust.p12", "tls.password");
                     trust("wss-trust.p12", "pki.password");
                     store(

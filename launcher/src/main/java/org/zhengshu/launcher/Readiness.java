@@ -41,14 +41,26 @@ final class Readiness {
             connection.setConnectTimeout(2000);
             connection.setReadTimeout(5000);
             try {
-                return connection.getResponseCode() == 200
-                        && instance.equals(connection.getHeaderField("Zhengshu-Instance"));
+                return instance.equals(connection.getHeaderField("Zhengshu-Instance"))
+                        && (connection.getResponseCode() == 200 || needsDecision(connection));
             } finally {
                 connection.disconnect();
             }
         } catch (IOException | java.net.URISyntaxException e) {
             return false;
         }
+    }
+
+    /** A log whose history was replaced waits for a person, who needs the server. */
+    private static boolean needsDecision(HttpURLConnection connection) {
+        boolean needed = connection.getHeaderField("Zhengshu-Decision") != null;
+        if (needed) {
+            Screen.step(
+                    "存证日志历史不符, 已停止写入: 请审计管理员处置异常事件",
+                    "The log's history was replaced and nothing is written: the audit"
+                            + " administrator must decide about the incident");
+        }
+        return needed;
     }
 
     private static void pause() {

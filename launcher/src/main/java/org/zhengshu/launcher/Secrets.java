@@ -14,7 +14,12 @@ import java.util.Properties;
 /** The generated passwords of an instance, in secrets.properties of its data directory. */
 public final class Secrets {
     private static final List<String> KEYS =
-            List.of("db.admin.password", "db.password", "pki.password", "tls.password");
+            List.of(
+                    "db.admin.password",
+                    "db.password",
+                    "pki.password",
+                    "tls.password",
+                    "audit.subject.key");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Properties values = new Properties();

@@ -57,8 +57,13 @@ public final class CanonicalJson {
      * Reads UTF-8 JSON; duplicate keys, trailing bytes, excess depth and excess size are refused.
      */
     public static JsonNode parse(byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw new ProofException("json", "is larger than " + MAX_BYTES + " bytes");
+        return parse(bytes, MAX_BYTES);
+    }
+
+    /** The same with a size limit of the caller's. */
+    public static JsonNode parse(byte[] bytes, int maxBytes) {
+        if (bytes.length > maxBytes) {
+            throw new ProofException("json", "is larger than " + maxBytes + " bytes");
         }
         try {
             String text =

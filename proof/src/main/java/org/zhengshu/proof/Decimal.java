@@ -1,10 +1,10 @@
 package org.zhengshu.proof;
 
 /** Whole numbers written in exactly one way: ASCII digits without a leading zero. */
-final class Decimal {
+public final class Decimal {
     private Decimal() {}
 
-    static long parse(String part, String text) {
+    public static long parse(String part, String text) {
         try {
             long value = Long.parseLong(text);
             if (value >= 0 && Long.toString(value).equals(text)) {

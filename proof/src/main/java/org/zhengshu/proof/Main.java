@@ -20,14 +20,16 @@ public final class Main {
     static final int MESSAGE_NOT_CHECKED = 3;
 
     private static final String HELP =
-            """
-            政枢存证核验 Zhengshu proof: checks receipts offline, without the platform.
+"""
+            政枢存证核验 Zhengshu proof: checks receipts and logs offline.
 
             java -jar proof.jar verify --trust ROOT.pem INPUT [--witness KEY]...
                                        [--json] [--lang zh|en]
             java -jar proof.jar convert --receipt FILE --to FORM --out FILE
             java -jar proof.jar verify-pdf --trust ROOT.pem FILE.pdf [--at TIME] [--json]
                                            [--lang zh|en]
+            java -jar proof.jar fsck --trust ROOT.pem [--receipt FILE]… [--checkpoint FILE]…
+                                     [--witness KEY]… [--json] [--lang zh|en] FILE… | -
             java -jar proof.jar version
             java -jar proof.jar --help
 
@@ -40,6 +42,9 @@ public final class Main {
               --receipt FILE                  只验回执，不验报文  a receipt alone
               回执可为三种形式之一  a receipt is read in each of its three forms:
               JSON、报文头文本、紧凑格式（DER）  JSON, header text, compact (DER)
+            fsck 核验整个日志（docs/fsck.md）  checks a whole log from files or a pipe:
+              --receipt FILE, --checkpoint FILE   您手中的早先存证  earlier evidence of yours
+                                              that the log must agree with
             OPTIONS 选项:
               --trust FILE   您自己信任的根证书（PEM，可多张）  root certificates you trust
               --witness KEY  见证方公钥（name+hash+key），或每行一个公钥的文件；可重复
@@ -57,13 +62,13 @@ public final class Main {
               timestamp  只取时间戳（DER），供 openssl ts -verify 使用  the time-stamp token
                          alone, for "openssl ts -verify"
 
-            核验项 parts of the check: 时间戳、吊销信息、见证方联签可能尚待补全（OPEN），不影响
+            核验项 parts of the check: 时间戳、吊销信息、见证方签名可能尚待补全（OPEN），不影响
             结论 time-stamp, revocation and cosignatures may still be open (OPEN), which does
             not change the result
 
             退出码 exit code: 0 有效 valid; 1 无效 invalid; 2 用法错误或文件不可读 usage or
             unreadable input; 3 有效但有未核验的部分（如未给报文） valid, but a part was not
-            checked, for instance no message was given
+            checked, for instance no message was given, or evidence of another part of a log
             """;
 
     private Main() {}
@@ -86,6 +91,7 @@ public final class Main {
                 case "verify" -> VerifyCommand.of(options).run(out);
                 case "convert" -> ConvertCommand.of(options).run();
                 case "verify-pdf" -> PdfCommand.of(options, Clock.systemUTC().instant()).run(out);
+                case "fsck" -> FsckCommand.of(options).run(System.in, out, err);
                 case "version", "--version" -> version(out);
                 default -> throw new UsageException("没有这个命令 no such command: " + arguments.get(0));
             };

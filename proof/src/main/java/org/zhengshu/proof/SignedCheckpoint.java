@@ -39,7 +39,8 @@ public record SignedCheckpoint(Checkpoint checkpoint, List<Signature> signatures
             return DASH + name + " " + StrictBase64.encode(bytes) + "\n";
         }
 
-        static Signature parse(String line) {
+        /** Reads one signature line without its line feed. */
+        public static Signature parse(String line) {
             String[] fields = line.split(" ", -1);
             if (!line.startsWith(DASH) || fields.length != 3) {
                 throw new ProofException("checkpoint signature line", "is not of the note form");

@@ -3,14 +3,14 @@ package org.zhengshu.proof;
 import java.util.Base64;
 
 /** Base64 of RFC 4648 sections 4 and 5 in which every byte string has exactly one accepted text. */
-final class StrictBase64 {
+public final class StrictBase64 {
     private StrictBase64() {}
 
-    static String encode(byte[] bytes) {
+    public static String encode(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    static byte[] decode(String part, String text) {
+    public static byte[] decode(String part, String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
             if (encode(bytes).equals(text)) {

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
@@ -78,9 +80,6 @@ public final class TimeStamp {
             throw new ProofException(PART, "must have one signer and no revocation lists");
         }
         signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
-        if (!signer.equals(data.getSignerInfos().getObjectAt(0))) {
-            throw new ProofException(PART, "has fields that do not belong there");
-        }
         requireConsistent(data);
         attributes = new AttributeTable(signer.getAuthenticatedAttributes());
         if (data.getCertificates() != null) {
@@ -98,20 +97,42 @@ public final class TimeStamp {
             throw new ProofException(PART, "is larger than " + MAX_BYTES + " bytes");
         }
         try {
-            ASN1Primitive primitive = ASN1Primitive.fromByteArray(der);
-            if (!Arrays.equals(primitive.getEncoded(ASN1Encoding.DER), der)) {
-                throw new ProofException(PART, "is not in DER");
+            if (!Arrays.equals(der(der), der)) {
+                throw new ProofException(PART, "is not in DER or has fields of its own");
             }
-            ContentInfo outer = ContentInfo.getInstance(primitive);
+            ContentInfo outer = ContentInfo.getInstance(ASN1Primitive.fromByteArray(der));
+            return new TimeStamp(SignedData.getInstance(outer.getContent()));
+        } catch (ProofException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new ProofException(PART, "cannot be read", e);
+        }
+    }
+
+    /**
+     * A token as an authority sends it, in the only form that a receipt may hold: many authorities
+     * leave the certificates, which are a SET OF, in an order that DER does not have.
+     */
+    public static byte[] der(byte[] token) {
+        try {
+            ContentInfo outer = ContentInfo.getInstance(ASN1Primitive.fromByteArray(token));
             if (!CMSObjectIdentifiers.signedData.equals(outer.getContentType())) {
                 throw new ProofException(PART, "is not SignedData");
             }
             SignedData data = SignedData.getInstance(outer.getContent());
-            ContentInfo same = new ContentInfo(CMSObjectIdentifiers.signedData, data);
-            if (!Arrays.equals(same.getEncoded(ASN1Encoding.DER), der)) {
-                throw new ProofException(PART, "has fields that do not belong there");
+            ASN1EncodableVector signers = new ASN1EncodableVector();
+            for (ASN1Encodable one : data.getSignerInfos()) {
+                signers.add(SignerInfo.getInstance(one));
             }
-            return new TimeStamp(data);
+            SignedData sorted =
+                    new SignedData(
+                            data.getDigestAlgorithms(),
+                            data.getEncapContentInfo(),
+                            data.getCertificates(),
+                            data.getCRLs(),
+                            new DERSet(signers));
+            return new ContentInfo(CMSObjectIdentifiers.signedData, sorted)
+                    .getEncoded(ASN1Encoding.DER);
         } catch (ProofException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -129,7 +150,7 @@ public final class TimeStamp {
     }
 
     /** The last instant that the stated time and accuracy allow; to the second without accuracy. */
-    Instant latest() {
+    public Instant latest() {
         Accuracy accuracy = info.getAccuracy();
         if (accuracy == null) {
             return time();

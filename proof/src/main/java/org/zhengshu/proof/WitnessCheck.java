@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The check of a receipt's cosignatures (见证联签核验), C2SP tlog-cosignature. */
+/** The check of a receipt's cosignatures (见证签名核验), C2SP tlog-cosignature. */
 final class WitnessCheck {
     private static final String NAME = ReceiptChecks.WITNESSES;
 

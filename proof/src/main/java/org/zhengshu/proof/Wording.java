@@ -15,7 +15,7 @@ record Wording(String zh, String en) {
                                     + " signature is older."),
                     ReceiptChecks.WITNESSES,
                     new Wording(
-                            "您给出的见证方都没有联签。", "None of the witnesses that you gave has cosigned."));
+                            "您给出的见证方都没有签名。", "None of the witnesses that you gave has cosigned."));
 
     private static final Map<String, Wording> OPEN =
             Map.of(
@@ -28,7 +28,7 @@ record Wording(String zh, String en) {
                                     + " revocation not checked."),
                     ReceiptChecks.WITNESSES,
                     new Wording(
-                            "没有见证方联签，或没有给出其公钥，未核验。",
+                            "没有见证方签名，或没有给出其公钥，未核验。",
                             "No cosignature, or no key of its witness was given: not checked."));
 
     private static final Map<String, Wording> PASSED =
@@ -60,7 +60,7 @@ record Wording(String zh, String en) {
                             "No certificate had been revoked when it signed."),
                     entry(
                             ReceiptChecks.WITNESSES,
-                            "见证方联签有效。",
+                            "见证方签名有效。",
                             "The cosignatures of known witnesses verify."));
 
     private static final Map<String, Wording> FAILED =
@@ -105,7 +105,7 @@ record Wording(String zh, String en) {
                                     + " use."),
                     entry(
                             ReceiptChecks.WITNESSES,
-                            "见证方联签无效。",
+                            "见证方签名无效。",
                             "The cosignature of a known witness is wrong."));
 
     private static Map.Entry<String, Wording> entry(String check, String zh, String en) {

@@ -18,6 +18,20 @@
  *       an SM2 signature.
  *   <li>PRF-8 A witness cosigns only what extends the checkpoint it cosigned last; two histories
  *       are reported with both signed checkpoints.
+ *   <li>PRF-9 A time-stamp counts only for the exact bytes of the checkpoint; a certificate revoked
+ *       at or before the proven instant fails the receipt, one revoked later does not.
+ *   <li>PRF-20 When a stored log is checked, every entry that is missing, changed, reordered or
+ *       added outside the log is named by its place, and one fault does not accuse the entries
+ *       behind it.
+ *   <li>PRF-21 When a readable column differs from the entry that the leaf commits to, the check
+ *       names the entry and the column.
+ *   <li>PRF-22 Every checkpoint of a log is verified with the certificates of its keyset, valid
+ *       when its entries were made, up to the caller's anchors.
+ *   <li>PRF-23 The content of an entry may be absent only if an intact entry of the log records its
+ *       redaction; its leaf still counts.
+ *   <li>PRF-24 A log that was rewritten as a whole, also with new signatures, or rolled back is
+ *       exposed by any earlier receipt or checkpoint that is given.
+ *   <li>PRF-25 Checking a log takes memory that does not grow with the log.
  * </ul>
  */
 package org.zhengshu.proof;

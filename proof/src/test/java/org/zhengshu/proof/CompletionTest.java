@@ -74,6 +74,7 @@ class CompletionTest {
     }
 
     @Test
+    @Tag("PRF-9")
     void aTimeStampMustBeForThisCheckpoint() throws Exception {
         failed(complete.stamped(complete.tsa.stamp(new byte[] {1}, AT)), "timestamp");
         byte[] text = complete.first.checkpoint().signedBytes();
@@ -110,6 +111,7 @@ class CompletionTest {
     }
 
     @Test
+    @Tag("PRF-9")
     void aKeyRevokedBeforeItSignedFails() {
         failed(listing(AT.minus(MOMENT), CRLReason.keyCompromise, false), "revocation");
         failed(listing(AT, CRLReason.superseded, false), "revocation");
@@ -118,6 +120,7 @@ class CompletionTest {
     }
 
     @Test
+    @Tag("PRF-9")
     void aKeyRevokedAfterAProvenTimeStampStaysGood() {
         Receipt receipt = listing(AT.plusSeconds(60), CRLReason.keyCompromise, true);
         Check check = check(complete.verify(receipt), "revocation");

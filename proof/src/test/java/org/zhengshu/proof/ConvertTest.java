@@ -60,7 +60,7 @@ class ConvertTest {
         assertThat(verify("--witness", keys)).isZero();
         assertThat(verify("--witness", stranger(), "--witness", key)).isZero();
         assertThat(verify("--witness", stranger())).isEqualTo(3);
-        assertThat(printed()).contains("VALID (a part was not checked)", "都没有联签");
+        assertThat(printed()).contains("VALID (a part was not checked)", "都没有签名");
         assertThat(verify()).isZero();
     }
 

@@ -3,6 +3,9 @@ package org.zhengshu.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +67,38 @@ class TimeStampTest {
         Files.write(directory.resolve("token.der"), tsa.stamp(NOTE, TIME));
         Files.write(directory.resolve("checkpoint.txt"), NOTE);
         Files.writeString(directory.resolve("root.pem"), TestCa.pem(root.certificate()));
-        assertThat(openssl("checkpoint.txt")).contains("Verification: OK");
+        assertThat(openssl("checkpoint.txt", TIME)).contains("Verification: OK");
         Files.write(directory.resolve("other.txt"), new byte[] {1});
-        assertThat(openssl("other.txt")).contains("message imprint mismatch");
+        assertThat(openssl("other.txt", TIME)).contains("message imprint mismatch");
     }
 
-    private String openssl(String data) throws Exception {
+    /** A token with the chain of its authority that "openssl ts -reply" made. */
+    @Test
+    void whatOpensslMakesIsAcceptedInDer() throws Exception {
+        byte[] sent = resource("token.der");
+        byte[] note = resource("checkpoint.txt");
+        assertThatThrownBy(() -> TimeStamp.parse(sent))
+                .isInstanceOf(ProofException.class)
+                .hasMessageContaining("not in DER");
+        byte[] token = TimeStamp.der(sent);
+        assertThat(TimeStamp.der(token)).isEqualTo(token);
+        TimeStamp stamp = TimeStamp.parse(token);
+        assertThat(stamp.covers(note)).isTrue();
+        TrustAnchors anchors = TrustAnchors.fromPem(new ByteArrayInputStream(resource("root.pem")));
+        assertThat(stamp.validate(anchors)).hasSize(3);
+        Files.write(directory.resolve("token.der"), token);
+        Files.write(directory.resolve("checkpoint.txt"), note);
+        Files.write(directory.resolve("root.pem"), resource("root.pem"));
+        assertThat(openssl("checkpoint.txt", stamp.time())).contains("Verification: OK");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = TimeStampTest.class.getResourceAsStream("/timestamp/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private String openssl(String data, Instant time) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 "openssl",
@@ -83,7 +112,7 @@ class TimeStampTest {
                                 "-CAfile",
                                 "root.pem",
                                 "-attime",
-                                Long.toString(TIME.getEpochSecond()))
+                                Long.toString(time.getEpochSecond()))
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .start();

@@ -18,7 +18,7 @@ final class DoorsOtherTable {
     private DoorsOtherTable() {}
 
     static List<DoorsCase> cases() {
-        return Stream.of(licences(), verifications(), rules(), departments())
+        return Stream.of(licences(), verifications(), rules(), departments(), witnesses())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -132,6 +132,34 @@ final class DoorsOtherTable {
                                 list,
                                 "identity/untrusted-certificate")
                         .reached(DoorsCase.Reached.DOOR));
+    }
+
+    private static List<DoorsCase> witnesses() {
+        DoorsCall witnesses =
+                DoorsCall.bare("GET", "/api/v1/audit/witnesses", "Evidence", "witnesses", "{}")
+                        .listed("witness");
+        DoorsCall logs =
+                DoorsCall.bare("GET", "/api/v1/audit/watched-logs", "Evidence", "watchedLogs", "{}")
+                        .listed("log");
+        return Stream.of(
+                        List.<Object>of("audit.witnesses", witnesses),
+                        List.<Object>of("audit.watched-logs", logs))
+                .flatMap(
+                        of ->
+                                Stream.of(
+                                        answered((String) of.get(0), "all", "asker", call(of)),
+                                        refused(
+                                                        (String) of.get(0),
+                                                        "a certificate that is not registered",
+                                                        "stranger",
+                                                        call(of),
+                                                        "identity/untrusted-certificate")
+                                                .reached(DoorsCase.Reached.DOOR)))
+                .toList();
+    }
+
+    private static DoorsCall call(List<Object> nameAndCall) {
+        return (DoorsCall) nameAndCall.get(1);
     }
 
     private static DoorsCall issue(String name) {

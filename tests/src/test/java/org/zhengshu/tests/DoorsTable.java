@@ -24,8 +24,19 @@ final class DoorsTable {
                     Map.entry("identity.register-system", "system administrator, a person"),
                     Map.entry("identity.disable-system", "system administrator, a person"),
                     Map.entry("identity.systems", "administrators, people"),
+                    Map.entry("audit.put-witness", "audit administrator, a person"),
+                    Map.entry("audit.remove-witness", "audit administrator, a person"),
+                    Map.entry("audit.watch-log", "audit administrator, a person"),
+                    Map.entry("audit.unwatch-log", "audit administrator, a person"),
+                    Map.entry("audit.incidents", "administrators, people"),
+                    Map.entry("audit.decide-incident", "audit administrator, a person"),
                     Map.entry("identity.open-tenant", "system administrator, a person"),
-                    Map.entry("identity.open-department", "system administrator, a person"));
+                    Map.entry("identity.open-department", "system administrator, a person"),
+                    Map.entry("audit.request-redaction", "audit administrator, a person"),
+                    Map.entry("audit.redact", "a second administrator, a person"),
+                    Map.entry("audit.refuse-redaction", "a second administrator, a person"),
+                    Map.entry("audit.redactions", "administrators, people"),
+                    Map.entry("audit.archive", "audit administrator, a person"));
 
     private DoorsTable() {}
 
@@ -34,7 +45,8 @@ final class DoorsTable {
                         DoorsExchangeTable.cases(),
                         DoorsCatalogueTable.cases(),
                         DoorsSharingTable.cases(),
-                        DoorsOtherTable.cases())
+                        DoorsOtherTable.cases(),
+                        DoorsAuditTable.cases())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -48,7 +49,8 @@ final class DoorsWorld {
                     "market", List.of("市场监管", OFFICER + ",'LICENCE_OFFICER'"),
                     "business", List.of("营商环境", OFFICER + ",'REVIEWER'"),
                     "shenyang", List.of("沈阳营商", OFFICER + ",'REVIEWER'"),
-                    "asker", List.of("教育", "'REQUESTER'"));
+                    "asker", List.of("教育", "'REQUESTER'"),
+                    "auditor", List.of("营商环境", "'AUDITOR'"));
 
     private static DoorsWorld only;
 
@@ -211,15 +213,44 @@ final class DoorsWorld {
      * that only used the doors would have to wait until midnight.
      */
     void expire(String grant) {
+        sql(
+                "update shr_grant set valid_until = now() - interval '1 day' where id = '"
+                        + grant
+                        + "' returning id::text");
+    }
+
+    /** Origin of the node's log. */
+    String log() {
+        return sql("select origin from aud_log order by id limit 1");
+    }
+
+    /** Ends what checks are open, so that the next one may begin. */
+    void endChecks() {
+        sql(
+                """
+                with ended as (update aud_check set state = 'CANCELLED', finished_at = now()
+                    where state in ('REQUESTED', 'RUNNING', 'CANCELLING') returning id)
+                select count(*)::text from ended""");
+    }
+
+    /** A check that is over, by the database: one that runs would differ from call to call. */
+    String endedCheck() {
+        return sql(
+                """
+                insert into aud_check (id, origin, state, requested_by, started_at, finished_at, size)
+                select gen_random_uuid(), origin, 'CANCELLED', 'doors', now(), now(), 1 from aud_log
+                limit 1 returning id::text""");
+    }
+
+    private String sql(String statement) {
         Map<String, String> env = node.instance().serverEnvironment();
         try (Connection connection =
                         DriverManager.getConnection(
                                 env.get("DB_URL"), env.get("DB_USER"), env.get("DB_PASSWORD"));
-                PreparedStatement update =
-                        connection.prepareStatement(
-                                "update shr_grant set valid_until = now() - interval '1 day' where id = ?")) {
-            update.setObject(1, java.util.UUID.fromString(grant));
-            assertThat(update.executeUpdate()).isEqualTo(1);
+                PreparedStatement s = connection.prepareStatement(statement);
+                ResultSet row = s.executeQuery()) {
+            assertThat(row.next()).as(statement).isTrue();
+            return row.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

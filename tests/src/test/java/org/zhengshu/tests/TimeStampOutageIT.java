@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,11 +46,13 @@ class TimeStampOutageIT {
     void receiptsAreCompletedLaterAndStayValid() throws Exception {
         try (OutsideAuthority authority = new OutsideAuthority()) {
             Path trust = Files.writeString(folder.resolve("tsa.pem"), authority.rootPem());
-            Properties settings = new Properties();
-            settings.setProperty("zhengshu.timestamp.interval", "1");
-            settings.setProperty("zhengshu.timestamp.url", authority.address());
-            settings.setProperty("zhengshu.timestamp.trust", trust.toString());
-            Node node = Node.start("time-stamps", settings);
+            Node node =
+                    Node.start(
+                            "time-stamps",
+                            Map.of(
+                                    "zhengshu.timestamp.interval", "1",
+                                    "zhengshu.timestamp.url", authority.address(),
+                                    "zhengshu.timestamp.trust", trust.toString()));
             try {
                 Reply early = outage(node, authority);
                 authority.be(Mood.WELL);

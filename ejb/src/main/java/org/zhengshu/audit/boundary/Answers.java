@@ -22,6 +22,7 @@ import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.Lateness;
 import org.zhengshu.audit.control.ReceiptWriter;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.audit.entity.SubjectList;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
@@ -31,6 +32,7 @@ import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.signature.boundary.SubjectKey;
 
 /**
  * The one way from a door to a use case and back (应答): one transaction, the exact bytes of the
@@ -46,6 +48,7 @@ public class Answers {
     @Inject private Bodies bodies;
     @Inject private Clock clock;
     @Inject private Settings settings;
+    @Inject private SubjectKey subjects;
     @Resource private UserTransaction transaction;
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
@@ -71,7 +74,11 @@ public class Answers {
         String receipt = "";
         Optional<UUID> kept = Optional.empty();
         try {
-            receipt = ReceiptWriter.header(committer.commitRead(entry, null));
+            if (later(call)) {
+                storeForLater(entry);
+            } else {
+                receipt = ReceiptWriter.header(committer.commitRead(entry, null));
+            }
             kept = Optional.of(entry.id());
         } catch (Problem unwritable) {
             LOG.log(Level.WARNING, "a refusal could not be logged: {0}", view.code());
@@ -100,6 +107,9 @@ public class Answers {
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Prepared prepared = prepared(call, useCase, renderer);
         Entry entry = prepared.entry;
+        if (prepared.later) {
+            return withoutReceipt(call, prepared);
+        }
         byte[] receipt;
         try {
             receipt = call.act() ? sequenced(prepared) : logged(entry, call.grant());
@@ -114,8 +124,26 @@ public class Answers {
                 Optional.empty());
     }
 
-    /** A finished use case; the failure is that of an act's commit. */
-    private record Prepared(Message message, Entry entry, Optional<Exception> failure) {}
+    /**
+     * A finished use case; the failure is that of an act's commit.
+     *
+     * @param later its entry is stored and gets its place when the stopped log is written again
+     */
+    private record Prepared(
+            Message message, Entry entry, Optional<Exception> failure, boolean later) {}
+
+    /** The log is stopped until a person decides; what is needed for that is answered. */
+    private boolean later(Call call) {
+        return call.whileStopped() && committer.stopped();
+    }
+
+    private Answer withoutReceipt(Call call, Prepared prepared) throws Exception {
+        if (prepared.failure.isPresent()) {
+            throw prepared.failure.get();
+        }
+        log(call, Entry.ANSWERED);
+        return new Answer(prepared.message, Optional.of(prepared.entry.id()), "", Optional.empty());
+    }
 
     /** A read that met a broken connection or data just mounted anew is tried once more. */
     private Prepared prepared(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
@@ -132,18 +160,22 @@ public class Answers {
     private Prepared prepare(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
         Message message;
         Entry entry;
+        boolean later;
         transaction.begin();
         try {
             message = renderer.answer(useCase.call());
             entry = entry(call, Entry.ANSWERED, message);
-            if (call.act()) {
+            later = later(call);
+            if (later) {
+                storeForLater(entry);
+            } else if (call.act()) {
                 store(entry);
             }
         } catch (Exception e) {
             rollback(e);
             throw e;
         }
-        return new Prepared(message, entry, commit(call));
+        return new Prepared(message, entry, commit(call), later);
     }
 
     /** The act may be done although its commit failed: the database may only not have said so. */
@@ -217,12 +249,25 @@ public class Answers {
     }
 
     private Entry entry(Call call, String outcome, Message message) {
-        return Entry.of(call, settings.node(), outcome, message, clock);
+        return Entry.of(
+                call,
+                outcome,
+                message,
+                SubjectList.of(call.subjects(), subjects::hash),
+                Entry.Origin.now(settings.node(), clock));
     }
 
     private void store(Entry entry) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             entries.insert(connection, entry);
+        }
+    }
+
+    private void storeForLater(Entry entry) {
+        try (Connection connection = dataSource.getConnection()) {
+            entries.insertForLater(connection, entry);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.zhengshu.audit.control.CompletedReceipts;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.ReceiptWriter;
+import org.zhengshu.audit.control.RedactionStore;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
@@ -28,6 +29,7 @@ public class Receipts {
     private static final Logger LOG = Logger.getLogger(Receipts.class.getName());
 
     @Inject private Entries entries;
+    @Inject private RedactionStore redactions;
     @Inject private CompletedReceipts completed;
 
     /** How far a receipt has come (回执状态). */
@@ -60,6 +62,7 @@ public class Receipts {
     @Operation(value = "audit.receipt", signedIn = true)
     public ReceiptView get(UUID id) {
         try {
+            redactions.requireKept(id);
             String department = entries.department(id).orElse("");
             Actor actor = Call.current().actor();
             if (!actor.department().equals(department) && !actor.hasAny(Role.AUDIT_ADMIN)) {

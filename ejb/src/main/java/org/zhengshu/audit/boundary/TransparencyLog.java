@@ -11,12 +11,14 @@ import java.util.Optional;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.TimeStamper;
+import org.zhengshu.audit.control.HistoryGuard;
 import org.zhengshu.kernel.boundary.HealthCheck;
 
 /** What the log shows to everybody (透明日志): its newest signed checkpoint, and its health. */
 @ApplicationScoped
 public class TransparencyLog {
     @Inject private Committer committer;
+    @Inject private HistoryGuard history;
     @Inject private Entries entries;
     @Inject private TimeStamper stamper;
 
@@ -51,6 +53,11 @@ public class TransparencyLog {
                             data.put("trouble", outage.trouble());
                         });
         return new HealthCheck("time-stamps", true, data);
+    }
+
+    /** True while a person must decide about a replaced history. */
+    public boolean needsDecision() {
+        return history.stopped();
     }
 
     public int waiting() {

@@ -38,6 +38,45 @@
  *   <li>AUD-44 When the keys of the log are replaced, receipts of before verify as they did.
  *   <li>AUD-45 If a certificate of the log is revoked, receipts that were time-stamped before stay
  *       valid, and a receipt that was time-stamped later is refused.
+ *   <li>AUD-20 The platform serves the newest checkpoint, tiles and entry bundles of each log of
+ *       the node as C2SP tlog-tiles says; tiles are the same whenever they are computed, and places
+ *       beyond the checkpoint are not found.
+ *   <li>AUD-21 When a watched log submits a checkpoint that extends the last one co-signed, the
+ *       platform co-signs it, after it has made it durable; whatever else is submitted is refused
+ *       with the status that C2SP tlog-witness names.
+ *   <li>AUD-22 If a watched log shows a history that does not extend the last one co-signed, the
+ *       platform refuses it and reports an incident with both checkpoints, which is also an entry.
+ *   <li>AUD-23 While witnesses are entered, the platform takes the newest checkpoint to each of
+ *       them, keeps lines that one of its configured keys signed, and shows its lag and trouble.
+ *   <li>AUD-24 If the archived checkpoint or a witness knows a longer or a different history of the
+ *       own log, the platform stops writing, tells callers so, and reports an incident.
+ *   <li>AUD-25 While writing is stopped, administrators can sign in, read the incidents and decide;
+ *       their entries follow when the log is written again.
+ *   <li>AUD-26 When the audit administrator decides on a new log, the platform closes the log and
+ *       begins the next generation with that decision: who, why, and what was lost; receipts of
+ *       both verify.
+ *   <li>AUD-27 The platform asks only http and https addresses that an administrator entered,
+ *       follows no redirect, and gives up answers that are too large or too slow; a claim without a
+ *       signature of the own log can be closed by a person.
+ *   <li>AUD-30 Each entry has one form through every door: who, of which department and system, for
+ *       which purpose, matter, grant, resource and items, with which outcome; a refusal keeps what
+ *       was known, and only an answer has rows.
+ *   <li>AUD-31 When a call is about persons or organisations, its entry commits to their keyed
+ *       hashes, also when the granted items do not name them; no number is kept in clear.
+ *   <li>AUD-32 When an auditor searches, the platform gives each entry once, in pages that stay
+ *       stable while the log grows.
+ *   <li>AUD-33 When a data subject asks who saw the data, the platform groups departments, systems,
+ *       purposes, resources and items, and records case and reason of the request.
+ *   <li>AUD-34 When a trace is followed, the platform gives all its entries over all logs of the
+ *       node in the order of time, each with its proof.
+ *   <li>AUD-35 What is exported is checked without the node, by the same checker.
+ *   <li>AUD-36 If an entry is redacted, two people did it under a named article; its text is gone,
+ *       the log stays whole, and its receipt says who and why.
+ *   <li>AUD-37 When entries are older than the rules ask, the platform moves them into checked files
+ *       with their proofs; before, it keeps them on line.
+ *   <li>AUD-38 When a whole log is checked on line, the files of the archive are part of it.
+ *   <li>AUD-39 If the owner of the database changes the log, the check names it; if all is
+ *       recomputed and signed anew, an earlier receipt or checkpoint exposes it.
  * </ul>
  */
 package org.zhengshu.audit.boundary;

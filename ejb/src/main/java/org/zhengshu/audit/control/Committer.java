@@ -61,6 +61,7 @@ public class Committer {
 
     @Inject private LogKeys keys;
     @Inject private CommitGuard guard;
+    @Inject private HistoryGuard history;
     @Inject private Clock clock;
     @Inject private Settings settings;
 
@@ -139,11 +140,20 @@ public class Committer {
         return size;
     }
 
+    /** True while a person may have to decide before anything is written. */
+    public boolean stopped() {
+        return history.stopped() || clockBehind().isPresent();
+    }
+
+    /** Both times while the clock is behind the log. */
+    Optional<ClockRule.Behind> clockBehind() {
+        return clockRule.behind();
+    }
+
     /** Whether entries are written, the signer signs, the clock may be believed; never waits. */
     public List<HealthCheck> checks() {
         Map<String, Object> data = Map.of("size", size, "waiting", waiting());
-        return List.of(
-                new HealthCheck("evidence-log", open, data), signing.check(), clockRule.check());
+        return List.of(history.check(open, data), signing.check(), clockRule.check());
     }
 
     /** How many checkpoints were signed. */
@@ -161,16 +171,9 @@ public class Committer {
         clockRule.accept();
     }
 
-    /** What it takes to write another log of the node. */
-    LogTools tools() {
-        Settings.Evidence evidence = settings.evidence();
-        return tools(
-                new ClockRule(clock, evidence.clockTolerance()),
-                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime));
-    }
-
-    private LogTools tools(ClockRule rule, SigningWatch watch) {
-        return new LogTools(dataSource, LogName.of(settings), keys, guard, clock, rule, watch);
+    private LogTools tools() {
+        return new LogTools(
+                dataSource, LogName.of(settings), keys, guard, clock, clockRule, signing);
     }
 
     private Pending.Outcome queued(Pending pending) {
@@ -182,17 +185,24 @@ public class Committer {
 
     /** Nobody is made to wait behind a signature that does not come. */
     private boolean isWritable() {
-        return open && clockRule.behind().isEmpty() && !signing.isStuck();
+        return open && !history.stopped() && clockRule.behind().isEmpty() && !signing.isStuck();
     }
 
     private Problem whyNot() {
+        if (history.stopped()) {
+            return history.problem();
+        }
         return clockRule.behind().map(ClockRule.Behind::problem).orElseGet(Lateness::busy);
     }
 
     private void loop() {
         while (running) {
-            try (LogSession session = LogSession.own(tools(clockRule, signing))) {
+            try (LogSession session = LogSession.own(tools())) {
                 log = session.log();
+                if (!history.mayWrite(log)) {
+                    awaitDecision();
+                    continue;
+                }
                 awaitClock();
                 recover(session);
                 open = true;
@@ -205,6 +215,16 @@ public class Committer {
         }
         open = false;
         failWaiting();
+    }
+
+    /** Keeps the log, so that no other server goes on with it, until a person has decided. */
+    private void awaitDecision() throws SQLException {
+        open = false;
+        LOG.log(Level.SEVERE, "writing is stopped: {0}", history.problem().getMessage());
+        while (running && history.refresh(log)) {
+            failQueued();
+            pause();
+        }
     }
 
     /** Nothing is signed while the clock is behind; what waits meanwhile is told why. */
@@ -236,7 +256,7 @@ public class Committer {
     private void serve(LogSession session) throws SQLException {
         List<Pending> batch = new ArrayList<>(BATCH);
         long swept = System.nanoTime();
-        while (running) {
+        while (running && !history.stopped()) {
             batch.clear();
             Pending first = next();
             if (clockRule.behind().isPresent()) {

@@ -27,6 +27,12 @@ public class Entries {
                 connection, committer.logForAct(), List.of(EntryWriter.Row.unsequenced(entry)));
     }
 
+    /** Inserts the row of what is answered while the log is stopped; its place follows. */
+    public void insertForLater(Connection connection, Entry entry) throws SQLException {
+        EntryWriter.insert(
+                connection, committer.log(), List.of(EntryWriter.Row.unsequenced(entry)));
+    }
+
     /** The canonical receipt of an entry, and whose department called. */
     public byte[] receipt(UUID id) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {

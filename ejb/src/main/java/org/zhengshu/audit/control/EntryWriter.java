@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.zhengshu.audit.entity.Entry;
+import org.zhengshu.audit.entity.SubjectList;
 
 /**
  * Writes entry rows: an act's one in its own transaction, a batch of reads in one statement (the
@@ -19,8 +20,8 @@ final class EntryWriter {
     private static final String INSERT =
             """
             insert into aud_entry (id, log_id, seq, tree_size, path, tenant, at, action, outcome,
-                actor, department, resource, grant_id, trace, canonical, salt, leaf)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                actor, department, resource, grant_id, trace, canonical, salt, leaf, subjects)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String PLACE =
             """
@@ -95,5 +96,19 @@ final class EntryWriter {
         s.setBytes(15, entry.canonical());
         s.setBytes(16, entry.salt());
         s.setBytes(17, row.leaf());
+        bindSubjects(s, entry.subjects());
+    }
+
+    /** No subjects are no array, too many an empty one. */
+    private static void bindSubjects(PreparedStatement s, SubjectList subjects)
+            throws SQLException {
+        if (subjects.count() == 0) {
+            s.setNull(18, Types.ARRAY);
+        } else {
+            s.setArray(
+                    18,
+                    s.getConnection()
+                            .createArrayOf("bytea", subjects.hashes().toArray(byte[][]::new)));
+        }
     }
 }

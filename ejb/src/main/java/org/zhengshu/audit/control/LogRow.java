@@ -30,8 +30,8 @@ record LogRow(short id, String origin, HashAlgorithm hash, boolean sealed) {
         }
     }
 
-    private static LogRow create(
-            Connection connection, LogName name, int generation, Instant now) throws SQLException {
+    private static LogRow create(Connection connection, LogName name, int generation, Instant now)
+            throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
@@ -59,6 +59,8 @@ record LogRow(short id, String origin, HashAlgorithm hash, boolean sealed) {
                                 where node = ? and (server <> ? or hash <> ?) and closed_at is null
                                     and (sealed_at is null or exists (
                                         select from aud_entry e where e.log_id = l.id and e.seq is null))
+                                    and not exists (select from aud_incident i where i.origin = l.origin
+                                        and i.stops_writing and i.decided_at is null)
                                 order by id""")) {
             s.setString(1, own.node());
             s.setString(2, own.server());

@@ -86,6 +86,7 @@ final class LogSession implements AutoCloseable {
         LogSession session = new LogSession(connection, tools, row.again(connection));
         session.keyset = session.openKeyset();
         session.readFrontier();
+        session.unsequenced.adopt();
         connection.commit();
         while (session.unsequenced.fillLeaves() > 0) {
             continue;

@@ -14,13 +14,17 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.signature.boundary.LogKeys;
 
 /**
  * Finishes the logs of the node's dead servers (日志接管): who gets the lock of a log knows that it has
@@ -35,7 +39,13 @@ public class LogWatcher {
     private static final Logger LOG = Logger.getLogger(LogWatcher.class.getName());
 
     @Resource private ManagedScheduledExecutorService scheduler;
-    @Inject private Committer committer;
+
+    @Resource(lookup = "java:jboss/datasources/ZhengshuLogDS")
+    private DataSource dataSource;
+
+    @Inject private LogKeys keys;
+    @Inject private CommitGuard guard;
+    @Inject private Clock clock;
     @Inject private Settings settings;
 
     private ScheduledFuture<?> looking;
@@ -68,15 +78,26 @@ public class LogWatcher {
     }
 
     private List<LogRow> unfinished() throws SQLException {
-        LogTools tools = committer.tools();
-        try (Connection connection = tools.dataSource().getConnection()) {
-            return LogRow.unfinished(connection, tools.name());
+        try (Connection connection = dataSource.getConnection()) {
+            return LogRow.unfinished(connection, LogName.of(settings));
         }
+    }
+
+    private LogTools tools() {
+        Settings.Evidence evidence = settings.evidence();
+        return new LogTools(
+                dataSource,
+                LogName.of(settings),
+                keys,
+                guard,
+                clock,
+                new ClockRule(clock, evidence.clockTolerance()),
+                new SigningWatch(evidence.signerPatience(), clock, System::nanoTime));
     }
 
     /** With a clock rule of its own: what counts is when that log was signed last. */
     private void finish(LogRow log) throws SQLException {
-        LogTools tools = committer.tools();
+        LogTools tools = tools();
         Optional<LogSession> taken = LogSession.other(tools, log);
         if (taken.isEmpty()) {
             return;

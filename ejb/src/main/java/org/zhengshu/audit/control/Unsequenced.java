@@ -28,14 +28,33 @@ final class Unsequenced {
         this.log = log;
     }
 
-    /** Acts that have no place yet; at most so many at once. */
+    /** What a generation of this log that was closed left without a place gets it in this one. */
+    void adopt() throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement(
+                        """
+                        update aud_entry set log_id = ? where seq is null and log_id in (
+                            select old.id from aud_log old join aud_log new on new.id = ?
+                                and old.node = new.node and old.server = new.server
+                                and old.hash = new.hash
+                            where old.closed_at is not null)""")) {
+            s.setShort(1, log.id());
+            s.setShort(2, log.id());
+            s.executeUpdate();
+        }
+    }
+
+    /**
+     * Acts that have no place yet; at most so many at once. A decision about the log comes first,
+     * so that a new log begins with it.
+     */
     List<Pending> acts() throws SQLException {
         List<Pending> found = new ArrayList<>();
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """
-                        select id, at, canonical, salt from aud_entry
-                        where log_id = ? and seq is null order by at, id limit ?""")) {
+                        select id, at, canonical, salt from aud_entry where log_id = ? and seq is null
+                        order by action <> 'audit.decide-incident', at, id limit ?""")) {
             s.setShort(1, log.id());
             s.setInt(2, MOST);
             try (ResultSet rows = s.executeQuery()) {

@@ -115,8 +115,9 @@ public class Licences {
     @Operation(value = "elicence.issue", by = Role.LICENCE_OFFICER, act = true)
     public LicenceView issue(IssueLicence input) {
         Actor actor = Call.current().actor();
+        Call.current().concerns(input.number());
         Resources.Resource resource = resources.require(input.item());
-        Call.current().note("resource", resource.id());
+        Call.current().note("resource", resource.id()).note("code", resource.code());
         if (!resource.provider().equals(actor.department())) {
             throw ProblemType.FORBIDDEN.because(
                     "只有证照目录的提供部门可以签发", "only the entry's provider issues licences under it");
@@ -145,6 +146,7 @@ public class Licences {
 
     @Operation(value = "elicence.fetch", by = Role.DATA_CONSUMER)
     public FetchedLicence fetch(FetchLicence input) {
+        Call.current().concerns(input.holderCode());
         GrantUse.Terms terms =
                 grants.admit(
                         new GrantUse.Asked(

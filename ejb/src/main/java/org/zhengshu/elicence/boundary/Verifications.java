@@ -69,6 +69,8 @@ public class Verifications {
                         ? Optional.empty()
                         : store.byIdentifier(identifier).filter(l -> l.sha256().equals(sha256));
         Call.current().note("documentSm3", sm3).note("valid", result.accepted());
+        licence.ifPresent(
+                l -> Call.current().note("licence", l.identifier()).concerns(l.holderCode()));
         return new VerificationView(
                 result.accepted(),
                 now,

@@ -61,6 +61,9 @@ public class Exchange {
 
     @Operation(value = "exchange.query", by = Role.DATA_CONSUMER)
     public Result query(Query query) {
+        if (query.filter() != null) {
+            query.filter().operands().forEach(Call.current()::concerns);
+        }
         GrantUse.Terms terms =
                 grants.admit(
                         new GrantUse.Asked(

@@ -66,7 +66,7 @@ public class Accounts {
     public record ChangePassword(
             @NotBlank @Size(max = 256) String present, @NotBlank @Size(max = 256) String future) {}
 
-    @Operation(value = "identity.sign-in", open = true, act = true)
+    @Operation(value = "identity.sign-in", open = true, act = true, whileStopped = true)
     public SessionView signIn(SignIn input) {
         Call.current().note("login", input.login());
         Account account =
@@ -81,14 +81,14 @@ public class Accounts {
         return new SessionView(token.token(), token.expiresAt(), view(account));
     }
 
-    @Operation(value = "identity.sign-out", signedIn = true, act = true)
+    @Operation(value = "identity.sign-out", signedIn = true, act = true, whileStopped = true)
     public AccountView signOut() {
         Account account = own();
         store.removeSessionsOf(account.id());
         return view(account);
     }
 
-    @Operation(value = "identity.me", signedIn = true)
+    @Operation(value = "identity.me", signedIn = true, whileStopped = true)
     public AccountView me() {
         return view(own());
     }

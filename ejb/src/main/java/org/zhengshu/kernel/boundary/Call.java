@@ -1,7 +1,11 @@
 package org.zhengshu.kernel.boundary;
 
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -17,15 +21,21 @@ public final class Call {
         INTERNAL
     }
 
+    /** Characters of a citizen's number and of a social credit code. */
+    private static final int SUBJECT_LENGTH = 18;
+
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
     private final String trace;
     private final Door door;
     private final Actor actor;
     private final Language language;
+    private final UUID entry = UUID.randomUUID();
     private final Map<String, Object> facts = new TreeMap<>();
+    private final Set<String> subjects = new TreeSet<>();
     private String action = "unknown";
     private boolean act;
+    private boolean whileStopped;
     private UUID grant;
 
     public Call(String trace, Door door, Actor actor, Language language) {
@@ -81,6 +91,7 @@ public final class Call {
         if ("unknown".equals(action)) {
             action = operation.value();
             act = operation.act();
+            whileStopped = operation.whileStopped();
         }
     }
 
@@ -90,6 +101,30 @@ public final class Call {
             facts.put(name, value instanceof Number ? value : value.toString());
         }
         return this;
+    }
+
+    /**
+     * Says whose data the call is about (数据主体), a person or an organisation; what is no valid
+     * number of either counts for nothing. The log keeps keyed hashes of them only.
+     */
+    public Call concerns(String identifier) {
+        if (identifier != null && identifier.length() == SUBJECT_LENGTH) {
+            String normal = identifier.toUpperCase(Locale.ROOT);
+            if (CitizenId.isValid(normal) || SocialCreditCode.isValid(normal)) {
+                subjects.add(normal);
+            }
+        }
+        return this;
+    }
+
+    /** The numbers of those whose data the call is about; never to be logged or shown. */
+    public Set<String> subjects() {
+        return Collections.unmodifiableSet(subjects);
+    }
+
+    /** The id that the entry of an act gets when the act is done. */
+    public UUID entry() {
+        return entry;
     }
 
     /** Says under which grant the answer leaves, so that its quota is counted with the entry. */
@@ -123,6 +158,11 @@ public final class Call {
 
     public boolean act() {
         return act;
+    }
+
+    /** True when it is answered while the log is stopped. */
+    public boolean whileStopped() {
+        return whileStopped;
     }
 
     public Map<String, Object> facts() {

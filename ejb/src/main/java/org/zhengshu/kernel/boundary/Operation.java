@@ -24,4 +24,10 @@ public @interface Operation {
 
     /** True when it changes something: its entry is written in its own transaction. */
     boolean act() default false;
+
+    /**
+     * True when it is answered even while the log is stopped because its history was replaced: what
+     * people need to decide. Its entry follows with its receipt when the log is written again.
+     */
+    boolean whileStopped() default false;
 }

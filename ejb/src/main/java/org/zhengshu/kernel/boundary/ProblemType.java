@@ -49,11 +49,23 @@ public enum ProblemType {
             503,
             "操作结果待确认",
             "Whether the operation was done is not yet known"),
+    HISTORY_REPLACED(
+            "audit/history-replaced",
+            503,
+            "存证日志历史不符，已停止写入",
+            "The log's history was replaced, nothing is written"),
     CLOCK_BEHIND(
             "audit/clock-behind",
             503,
             "服务器时钟落后，暂停写入",
             "The server's clock is behind, nothing is written"),
+    REDACTED("audit/redacted", 410, "条目已依法遮蔽", "The entry was redacted by law"),
+    ARCHIVED("audit/archived", 410, "条目已归档", "The entry is in the archive"),
+    SECOND_PERSON("audit/second-person", 403, "须由另一人办理", "Another person has to do this"),
+    REDACTION_DECIDED(
+            "audit/redaction-decided", 409, "遮蔽申请已办结", "The redaction is already decided"),
+    OTHER_LOG("audit/other-log", 409, "条目属于另一服务器的日志", "The entry is in another server's log"),
+    CHECK_RUNNING("audit/check-running", 409, "核查正在进行", "A check is running already"),
 
     ITEM_NOT_EDITABLE(
             "catalogue/not-editable", 409, "目录当前状态不可修改", "The entry cannot change in this state"),

@@ -8,6 +8,8 @@ public enum Role {
     SECURITY_ADMIN,
     /** 审计管理员: the log, nothing else. */
     AUDIT_ADMIN,
+    /** 审计查阅: an audit body's system; reads the log, changes nothing. */
+    AUDITOR,
     /** 编目员: enters entries and mounts data for the own department. */
     CATALOGUE_OFFICER,
     /** 目录审核员: reviews and publishes, in the authority. */

@@ -29,6 +29,8 @@ public record Column(
     private static final int MAX_CHARACTERS = 65_535;
     private static final int MAX_KEY_CHARACTERS = 600;
     private static final int MAX_DIGITS = 38;
+    private static final int IDENTIFIER_CHARACTERS = 18;
+    private static final int MAX_IDENTIFIER_CHARACTERS = 64;
 
     public Column {
         requireNonNull(type, "type");
@@ -46,6 +48,16 @@ public record Column(
         }
         boolean large = type == ColumnType.M || type == ColumnType.G;
         require(!primaryKey || !large, "key type of", technicalName);
+    }
+
+    /**
+     * Whether the values may say whose row it is: text that has room for the 18 characters of a
+     * citizen's number or a social credit code and is no prose. The values decide.
+     */
+    public boolean mayIdentify() {
+        return type == ColumnType.C
+                && length >= IDENTIFIER_CHARACTERS
+                && length <= MAX_IDENTIFIER_CHARACTERS;
     }
 
     /** Whether a name can stand for a column in the database. */

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.mounting.control.MountStore;
 import org.zhengshu.mounting.control.MountTable;
@@ -44,7 +46,10 @@ public class MountedData {
         return columns;
     }
 
-    /** The rows after the cursor that pass the filter, with the wanted items only. */
+    /**
+     * The rows after the cursor that pass the filter, with the wanted items only. Whose rows they
+     * are goes into the call's entry, also when no wanted item says so.
+     */
     public Rows page(
             Resources.Resource resource,
             List<String> wanted,
@@ -59,10 +64,17 @@ public class MountedData {
                                                 "资源 " + resource.code() + " 尚未挂接数据",
                                                 "no data is mounted on " + resource.code()));
         MountTable table = tables.table(mount.id(), resource.items());
-        List<Column> columns = wanted.stream().map(table.columnsByName()::get).toList();
+        List<Column> columns =
+                Stream.concat(
+                                wanted.stream().map(table.columnsByName()::get),
+                                table.columns().stream()
+                                        .filter(Column::mayIdentify)
+                                        .filter(c -> !wanted.contains(c.technicalName())))
+                        .toList();
         long after = cursor.map(c -> position(c, mount.id())).orElse(0L);
         try (Connection connection = dataSource.getConnection()) {
             RowPage page = table.page(connection, columns, filter, after, limit);
+            page.rows().forEach(MountedData::concerned);
             return new Rows(
                     page.rows().stream().map(row -> named(wanted, row.values())).toList(),
                     Optional.ofNullable(page.nextRowNo()).map(n -> mount.id() + "." + n));
@@ -75,6 +87,15 @@ public class MountedData {
         }
     }
 
+    private static void concerned(RowPage.Row row) {
+        for (Object value : row.values()) {
+            if (value instanceof String text) {
+                Call.current().concerns(text);
+            }
+        }
+    }
+
+    /** What was read beyond the wanted items stays behind. */
     private static Map<String, Object> named(List<String> names, List<Object> values) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {

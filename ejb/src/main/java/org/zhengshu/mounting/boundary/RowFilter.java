@@ -210,6 +210,25 @@ public record RowFilter(
         return count;
     }
 
+    /** Every value that a condition compares with, as deep as a valid filter goes. */
+    public Stream<String> operands() {
+        return operands(1);
+    }
+
+    private Stream<String> operands(int depth) {
+        Stream<String> own =
+                Stream.concat(
+                        Stream.ofNullable(value),
+                        values == null ? Stream.empty() : values.stream());
+        return depth == MAX_DEPTH
+                ? own
+                : Stream.concat(
+                        own,
+                        parts().stream()
+                                .filter(part -> part != null)
+                                .flatMap(part -> part.operands(depth + 1)));
+    }
+
     private List<RowFilter> parts() {
         List<RowFilter> parts = and != null ? and : or;
         return parts == null ? List.of() : parts;

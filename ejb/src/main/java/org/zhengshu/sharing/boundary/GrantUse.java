@@ -34,6 +34,12 @@ public class GrantUse {
     /** The terms under which the call goes on; its answer will be counted against the grant. */
     public Terms admit(Asked asked) {
         Call call = Call.current();
+        call.note("grant", asked.grant())
+                .note("purpose", asked.purpose())
+                .note("matter", asked.matter());
+        if (asked.items() != null) {
+            call.note("items", String.join(",", asked.items()));
+        }
         Grant grant =
                 store.grant(asked.grant())
                         .filter(g -> g.consumer().equals(call.actor().department()))
@@ -42,11 +48,7 @@ public class GrantUse {
                                         ProblemType.GRANT_UNKNOWN.because(
                                                 "本部门没有授权 " + asked.grant(),
                                                 "your department has no grant " + asked.grant()));
-        call.note("grant", grant.id())
-                .note("resource", grant.item())
-                .note("code", grant.resourceCode())
-                .note("purpose", asked.purpose())
-                .note("matter", asked.matter());
+        call.note("resource", grant.item()).note("code", grant.resourceCode());
         grant.require(asked.purpose(), asked.matter(), clock.instant());
         List<String> items = items(asked.items(), grant.items());
         call.note("items", String.join(",", items));

@@ -26,25 +26,28 @@ import org.bouncycastle.pkcs.PKCSException;
 /** Reads the node's keys and certificates from its data folder (密钥文件). */
 public final class KeyFiles {
     private final Path folder;
+    private final Path file;
+    private final Properties secrets = new Properties();
     private final char[] password;
 
     public KeyFiles(Path data) {
         this.folder = data.resolve("pki");
-        this.password = password(data.resolve("secrets.properties"));
-    }
-
-    private static char[] password(Path file) {
-        Properties secrets = new Properties();
+        this.file = data.resolve("secrets.properties");
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             secrets.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        String value = secrets.getProperty("pki.password");
+        this.password = secret("pki.password").toCharArray();
+    }
+
+    /** One of the node's generated secrets. */
+    public String secret(String name) {
+        String value = secrets.getProperty(name);
         if (value == null) {
-            throw new IllegalStateException("pki.password is missing in " + file);
+            throw new IllegalStateException(name + " is missing in " + file);
         }
-        return value.toCharArray();
+        return value;
     }
 
     /** The private key in {@code name.key}: PKCS#8, encrypted. */

@@ -31,6 +31,7 @@ class RulePacksTest {
                 .containsExactly(
                         "CN-2016",
                         "CN-809",
+                        "CN-CSL",
                         "CZ-2018",
                         "GD-2008",
                         "GD-2018",
@@ -40,7 +41,7 @@ class RulePacksTest {
                         "LY-2021",
                         "NX");
         assertThat(packs.jurisdiction()).isEqualTo("辽宁省");
-        assertThat(packs.active().packs()).containsExactly("CN-809", "LN-2019", "LN-NODE");
+        assertThat(packs.active().packs()).containsExactly("CN-CSL", "CN-809", "LN-2019", "LN-NODE");
     }
 
     @Test

@@ -58,8 +58,10 @@ final class DoorRules {
                 .because(
                         "permission is checked in the boundary; the kernel's adapters call what"
                                 + " finds out who calls, makes the answer and lends WSS4J its"
-                                + " keys; the checkpoint and the health of the log, time-stamps and"
-                                + " revocation lists are for everybody");
+                                + " keys; the log, its health, the protocol of witnesses,"
+                                + " time-stamps and revocation lists are for everybody, who cannot"
+                                + " change anything but a log's own checkpoint, which its signature"
+                                + " protects");
     }
 
     private static boolean unchecked(Tree tree, JavaClass from, JavaClass to) {
@@ -76,9 +78,10 @@ final class DoorRules {
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
                                 "signature.boundary.MessageKeys");
-        boolean checkpoint =
-                tree.is(from, "audit.rest.LogServlet")
-                        && tree.is(to, "audit.boundary.TransparencyLog");
+        boolean open =
+                tree.is(from, "audit.rest.LogServlet", "audit.rest.WitnessServlet")
+                        && tree.is(
+                                to, "audit.boundary.PublicLog", "audit.boundary.CheckpointWitness");
         boolean authority =
                 tree.is(
                                 from,
@@ -91,7 +94,7 @@ final class DoorRules {
         return !value
                 && !common
                 && !frame
-                && !checkpoint
+                && !open
                 && !authority
                 && !to.isAnnotatedWith(BOUNDARY);
     }

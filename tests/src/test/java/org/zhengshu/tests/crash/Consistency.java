@@ -89,7 +89,8 @@ final class Consistency {
                                 || ', logged ' || e.n
                             from shr_grant g left join shr_usage u on u.grant_id = g.id,
                                 lateral (select count(*) as n from aud_entry
-                                    where grant_id = g.id and outcome = 'answered') e
+                                    where grant_id = g.id and outcome = 'answered'
+                                        and action in ('exchange.query', 'elicence.fetch')) e
                             where coalesce(u.used, 0) <> e.n or g.quota < e.n
                             """),
                     Map.entry(

@@ -93,7 +93,7 @@ class CrashIT {
         long server = node.instance().serverPid();
         long began = System.nanoTime();
         node.instance().killDatabase();
-        await("a database that answers", CrashIT::databaseAnswers);
+        Await.until("a database that answers", CrashIT::databaseAnswers);
         load.awaitAnswers(3 * FEWEST);
         load.stopping();
         load.join();

@@ -10,8 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,9 +41,8 @@ class LogLifeIT {
 
     @BeforeAll
     static void start() {
-        Properties settings = new Properties();
-        settings.setProperty("zhengshu.bodies.memory", Integer.toString(BUDGET / MIB));
-        node = Node.start("life", settings);
+        String budget = Integer.toString(BUDGET / MIB);
+        node = Node.start("life", Map.of("zhengshu.bodies.memory", budget));
         log = new LogCheck(node.anchors());
     }
 

@@ -24,55 +24,46 @@ public final class Node implements AutoCloseable {
     private static final Path PROJECT =
             Path.of(System.getProperty("zhengshu.project", "..")).toAbsolutePath().normalize();
 
+    /** Receipts are complete within seconds. */
+    private static final Map<String, String> SHARED = Map.of("zhengshu.timestamp.interval", "1");
+
     private static Node shared;
 
     private final Instance instance;
     private final Path config;
-    private final List<String> arguments;
-    private final Map<String, String> environment;
 
-    private Node(
-            Instance instance,
-            Path config,
-            List<String> arguments,
-            Map<String, String> environment) {
+    private Node(Instance instance, Path config) {
         this.instance = instance;
         this.config = config;
-        this.arguments = arguments;
-        this.environment = environment;
     }
 
     /** The node that all tests share; it stops with this process. */
     public static synchronized Node shared() {
         if (shared == null) {
-            Properties settings = new Properties();
-            settings.setProperty("zhengshu.timestamp.interval", "1");
-            shared = start("shared", settings);
+            shared = start("shared", SHARED);
         }
         return shared;
     }
 
     /** A node of the test's own, under target/nodes; its data is new. */
     public static Node start(String name, String... options) {
-        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
-        delete(home);
-        return start(home, Map.of(), List.of(options));
+        return start(name, Map.of(), options);
     }
 
-    /** The same with settings of its own, as in zhengshu.properties. */
-    public static Node start(String name, Properties settings) {
+    /** The same with settings that differ from the defaults. */
+    public static Node start(String name, Map<String, String> settings, String... options) {
         Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
         delete(home);
-        Path file = home.resolve("zhengshu.properties");
-        try {
-            Files.createDirectories(home);
-            try (Writer writer = Files.newBufferedWriter(file)) {
-                settings.store(writer, null);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return start(home, Map.of(), List.of("--properties", file.toString()));
+        Path config = home.resolve("config");
+        copy(PROJECT.resolve("config"), config);
+        write(settings, config.resolve("zhengshu.properties"));
+        return launch(home.resolve("data"), config, Map.of(), List.of(options));
+    }
+
+    /** Ends this node and starts one on the same data, with further options. */
+    public Node again(String... options) {
+        close();
+        return launch(data(), config, Map.of(), List.of(options));
     }
 
     /**
@@ -99,40 +90,36 @@ public final class Node implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(
-                home, instance.serverEnvironment(), List.of("--server", server, "--no-sample"));
-    }
-
-    private static Node start(Path home, Map<String, String> environment, List<String> more) {
-        Path config = home.resolve("config");
-        copy(PROJECT.resolve("config"), config);
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--data",
-                                home.resolve("data").toString(),
-                                "--config",
-                                config.toString(),
-                                "--free-ports"));
-        arguments.addAll(more);
-        return launch(arguments, environment, config);
-    }
-
-    /** Ends this node and starts one on the same data, with further options. */
-    public Node again(String... more) {
-        close();
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of(more));
-        return launch(all, environment, config);
+        copy(config, home.resolve("config"));
+        return launch(
+                data,
+                home.resolve("config"),
+                instance.serverEnvironment(),
+                List.of("--server", server, "--no-sample"));
     }
 
     private static Node launch(
-            List<String> arguments, Map<String, String> environment, Path config) {
-        return new Node(
-                Launcher.start(Options.parse(arguments, environment)),
-                config,
-                arguments,
-                environment);
+            Path data, Path config, Map<String, String> environment, List<String> more) {
+        List<String> options =
+                new ArrayList<>(
+                        List.of(
+                                "--data",
+                                data.toString(),
+                                "--config",
+                                config.toString(),
+                                "--free-ports"));
+        options.addAll(more);
+        return new Node(Launcher.start(Options.parse(options, environment)), config);
+    }
+
+    private static void write(Map<String, String> settings, Path file) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Instance instance() {

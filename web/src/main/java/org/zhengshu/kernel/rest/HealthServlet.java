@@ -47,8 +47,12 @@ public class HealthServlet extends HttpServlet {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Instance", settings.instance());
+        if (log.needsDecision()) {
+            response.setHeader("Zhengshu-Decision", "needed");
+        }
         Json.MAPPER.writeValue(
-                response.getOutputStream(), Map.of("status", status(up), "checks", described(checks)));
+                response.getOutputStream(),
+                Map.of("status", status(up), "checks", described(checks)));
     }
 
     private static List<Map<String, Object>> described(List<HealthCheck> checks) {

@@ -61,8 +61,7 @@ public class SoapGate extends HttpFilter {
 
     /** What the message holds of the memory for bodies, until its request is over. */
     static Bodies.Share share(Message message) {
-        HttpServletRequest request =
-                (HttpServletRequest) message.get(SERVLET_REQUEST);
+        HttpServletRequest request = (HttpServletRequest) message.get(SERVLET_REQUEST);
         return (Bodies.Share) request.getAttribute(SHARE);
     }
 

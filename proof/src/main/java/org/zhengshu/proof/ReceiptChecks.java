@@ -32,6 +32,7 @@ final class ReceiptChecks {
 
     private final Receipt receipt;
     private final TrustAnchors anchors;
+    private final TimeStampCheck stamp;
     private final Checkpoint checkpoint;
     private final byte[] signedBytes;
     private final List<NoteKey> witnesses;
@@ -40,6 +41,7 @@ final class ReceiptChecks {
         this.receipt = receipt;
         this.witnesses = List.copyOf(witnesses);
         this.anchors = anchors;
+        this.stamp = new TimeStampCheck(receipt, anchors);
         this.checkpoint = receipt.checkpoint().checkpoint();
         this.signedBytes = receipt.checkpoint().signedBytes();
     }
@@ -60,10 +62,9 @@ final class ReceiptChecks {
                         SIGNATURE_ED25519,
                         () -> signature(SIGNATURE_ED25519, NoteKey.Ed25519Key.class)));
         checks.add(attempt(CERTIFICATE, this::certificates));
-        TimeStampCheck stamp = new TimeStampCheck(receipt, anchors);
         checks.add(attempt(TIMESTAMP, () -> stamp.check(this::at)));
         RevocationCheck revocation = new RevocationCheck(receipt.completion().revocation());
-        checks.add(attempt(REVOCATION, () -> revocation.check(() -> uses(stamp))));
+        checks.add(attempt(REVOCATION, () -> revocation.check(this::uses)));
         checks.add(attempt(WITNESSES, () -> WitnessCheck.check(receipt, witnesses)));
         return new VerificationReport(checks);
     }
@@ -188,7 +189,7 @@ final class ReceiptChecks {
     }
 
     private Check certificates() {
-        Instant at = at();
+        Instant at = signed();
         Set<X509CertificateHolder> used = new LinkedHashSet<>();
         chains(at).forEach(used::addAll);
         if (used.isEmpty() || !used.containsAll(decoded())) {
@@ -213,9 +214,16 @@ final class ReceiptChecks {
     }
 
     /** Whose certificates a revocation list may speak of, and for which instant. */
-    private RevocationCheck.Uses uses(TimeStampCheck stamp) {
-        Instant at = at();
-        return new RevocationCheck.Uses(at, chains(at), stamp.proven(this::at));
+    private RevocationCheck.Uses uses() {
+        return new RevocationCheck.Uses(at(), chains(signed()), stamp.proven(this::at));
+    }
+
+    /**
+     * When the checkpoint was signed: a receipt that was anchored later may be by keys that are
+     * younger than its entry, but what was time-stamped was signed.
+     */
+    private Instant signed() {
+        return stamp.proven(this::at).map(TimeStampCheck.Proven::time).orElseGet(this::at);
     }
 
     private void requireOrigin(X509CertificateHolder certificate) {

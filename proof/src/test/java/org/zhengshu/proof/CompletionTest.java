@@ -3,6 +3,7 @@ package org.zhengshu.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -298,6 +299,18 @@ class CompletionTest {
                         later.signers);
         assertThat(complete.verify(fresh).ok()).isTrue();
         assertThat(complete.verify(complete.receipt()).ok()).isTrue();
+    }
+
+    @Test
+    void theKeysOfALaterCheckpointMayBeYoungerThanTheEntry() {
+        ObjectNode entry = TestLog.entry(TestLog.MESSAGE, "body");
+        entry.put("at", TestCa.FROM.minusSeconds(1).toString());
+        Receipt anchored = log.receipt(HashAlgorithm.SM3, entry, log.certificates(), log.signers);
+        failed(anchored, "certificate");
+        byte[] note = anchored.checkpoint().text().getBytes(StandardCharsets.UTF_8);
+        byte[] token = complete.tsa.stamp(note, CompleteReceipt.STAMPED);
+        Completion completion = new Completion(List.of(), Optional.of(token), List.of());
+        assertThat(complete.verify(anchored.completed(completion)).ok()).isTrue();
     }
 
     private Optional<byte[]> stamp() {

@@ -118,7 +118,7 @@ public class TimeStamper {
             }
             stamps.store(due, stamp);
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failures.increment();
             LOG.log(
                     Level.WARNING,

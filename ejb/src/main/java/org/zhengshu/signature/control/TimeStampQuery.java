@@ -51,7 +51,7 @@ public final class TimeStampQuery {
                                 + ": "
                                 + response.getStatusString());
             }
-            byte[] der = response.getTimeStampToken().getEncoded("DER");
+            byte[] der = TimeStamp.der(response.getTimeStampToken().getEncoded());
             TimeStamp stamp = TimeStamp.parse(der);
             if (!stamp.covers(message)) {
                 throw new IOException("the imprint is of something else");

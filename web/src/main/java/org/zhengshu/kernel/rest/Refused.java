@@ -68,6 +68,10 @@ public class Refused extends HttpServlet {
             return ProblemType.METHOD_NOT_ALLOWED.because(
                     "该地址不支持此方法", "this address does not take that method");
         }
+        if (Integer.valueOf(415).equals(status)) {
+            return ProblemType.UNSUPPORTED_MEDIA_TYPE.because(
+                    "该地址不接受此 Content-Type", "this address does not take that Content-Type");
+        }
         return ProblemType.NOT_FOUND.because(
                 "没有此地址，接口清单见 /api/v1/openapi.json", "no such address; see /api/v1/openapi.json");
     }

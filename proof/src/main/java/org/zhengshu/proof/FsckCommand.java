@@ -142,7 +142,7 @@ record FsckCommand(Options options, List<KnownPlace> known, List<String> files) 
 
     private List<NoteKey> witnesses() {
         return options.all(WITNESS).stream()
-                .flatMap(value -> WitnessKeys.read(WITNESS, value).stream())
+                .flatMap(value -> WitnessOption.read(WITNESS, value).stream())
                 .toList();
     }
 

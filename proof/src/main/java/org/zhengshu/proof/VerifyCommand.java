@@ -69,7 +69,7 @@ record VerifyCommand(Options options) {
     private List<NoteKey> witnesses() {
         List<NoteKey> keys = new ArrayList<>();
         for (String value : options.all(WITNESS)) {
-            keys.addAll(WitnessKeys.read(WITNESS, value));
+            keys.addAll(WitnessOption.read(WITNESS, value));
         }
         return keys;
     }

@@ -20,6 +20,11 @@ final class FeatureRules {
                     "sharing", "shr_",
                     "elicence", "lic_");
 
+    /**
+     * Proof has no layers: its classes lie flat, those for whole logs in a package of their own.
+     */
+    private static final Set<String> FLAT = Set.of("", "log");
+
     private static final Set<String> ADAPTED = Set.of("proof", "signature", "audit", "identity");
 
     private FeatureRules() {}
@@ -32,7 +37,7 @@ final class FeatureRules {
                                 (c, broken) -> {
                                     boolean flat =
                                             tree.feature(c).equals("proof")
-                                                    && tree.layer(c).isEmpty();
+                                                    && FLAT.contains(tree.layer(c));
                                     if (!flat
                                             && !(Tree.FEATURES.contains(tree.feature(c))
                                                     && Tree.LAYERS.contains(tree.layer(c)))) {

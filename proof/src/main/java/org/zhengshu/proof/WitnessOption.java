@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The keys of witnesses (见证公钥) as a person gives them: one key, or a file of keys. */
-final class WitnessKeys {
+final class WitnessOption {
     private static final Pattern KEY = Pattern.compile("[^+]+\\+[0-9a-f]{8}\\+.+");
 
-    private WitnessKeys() {}
+    private WitnessOption() {}
 
     /**
      * Reads one key, or a file with one key a line; empty lines and those after a # are skipped.
@@ -25,7 +25,7 @@ final class WitnessKeys {
         if (keys.isEmpty()) {
             throw new UsageException("文件里没有见证公钥 the file has no witness key: " + value);
         }
-        return keys.stream().map(WitnessKeys::parse).toList();
+        return keys.stream().map(WitnessOption::parse).toList();
     }
 
     private static NoteKey parse(String text) {

@@ -147,7 +147,8 @@ final class DoorsOtherTable {
                 .flatMap(
                         of ->
                                 Stream.of(
-                                        answered((String) of.get(0), "all", "asker", call(of)),
+                                        answered((String) of.get(0), "all", "asker", call(of))
+                                                .differs("lag", "trouble"),
                                         refused(
                                                         (String) of.get(0),
                                                         "a certificate that is not registered",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.zhengshu.audit.control.WatchedLogs;
 import org.zhengshu.proof.AddCheckpointRequest;
-import org.zhengshu.signature.boundary.WitnessKeys;
+import org.zhengshu.signature.boundary.CosigningKeys;
 
 /**
  * This node as a witness of other logs (见证服务), C2SP tlog-witness. Whoever asks needs no account:
@@ -21,7 +21,7 @@ public class CheckpointWitness {
     public static final int MAX_REQUEST = 1 << 16;
 
     @Inject private WatchedLogs watched;
-    @Inject private WitnessKeys keys;
+    @Inject private CosigningKeys keys;
     @Inject private Clock clock;
 
     /** What the witness answers. */

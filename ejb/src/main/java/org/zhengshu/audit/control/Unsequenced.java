@@ -45,8 +45,8 @@ final class Unsequenced {
     }
 
     /**
-     * Acts that have no place yet; at most so many at once. A decision about the log comes first,
-     * so that a new log begins with it.
+     * Acts that have no place yet; at most so many at once. The newest decision about the log comes
+     * first, so that a new log begins with it.
      */
     List<Pending> acts() throws SQLException {
         List<Pending> found = new ArrayList<>();

@@ -19,13 +19,13 @@ import org.zhengshu.proof.ProofException;
 import org.zhengshu.proof.SignedCheckpoint;
 import org.zhengshu.proof.TileReader;
 import org.zhengshu.proof.Witness;
-import org.zhengshu.signature.boundary.WitnessKeys;
+import org.zhengshu.signature.boundary.CosigningKeys;
 
 /** Watches the logs of others (日志见证): co-signs what extends the last, reports what does not. */
 @ApplicationScoped
 public class WatchedLogs {
     @Inject private WatchedLogStore store;
-    @Inject private WitnessKeys keys;
+    @Inject private CosigningKeys keys;
     @Inject private WitnessClient client;
     @Inject private IncidentReports reports;
 

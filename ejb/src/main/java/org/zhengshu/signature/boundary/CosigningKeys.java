@@ -21,7 +21,7 @@ import org.zhengshu.signature.control.KeyFiles;
  * never those of its own log.
  */
 @ApplicationScoped
-public class WitnessKeys {
+public class CosigningKeys {
     @Inject private Settings settings;
 
     private CosignatureSigner ed25519;

@@ -3,6 +3,7 @@ package org.zhengshu.tests.services;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -73,8 +74,15 @@ record GuardedOperation(Object service, Method method) {
 
     private Object[] nothing() {
         return Arrays.stream(method.getParameterTypes())
-                .map(type -> type == int.class ? (Object) 1 : null)
+                .map(GuardedOperation::nothing)
                 .toArray();
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == int.class) {
+            return 1;
+        }
+        return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 
     @Override

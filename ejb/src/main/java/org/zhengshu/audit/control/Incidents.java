@@ -41,8 +41,8 @@ public class Incidents {
     @Inject private MeterRegistry registry;
 
     /**
-     * Reports what was found, once: not again while the same is open, nor after a person has
-     * decided about the very same.
+     * Reports what was found, once: not again while the same is open or another incident stops the
+     * log already, nor after a person has decided about the very same.
      *
      * @return true when it is new
      */
@@ -57,7 +57,8 @@ public class Incidents {
                                 select ?, ?, ?, ?::jsonb, ?, ? where not exists (
                                     select 1 from aud_incident where kind = ? and origin = ?
                                     and (decided_at is null or detail = ?::jsonb
-                                        or (detail ->> 'holder' = ? and detail ->> 'knownSize' = ?)))""")) {
+                                        or (detail ->> 'holder' = ? and detail ->> 'knownSize' = ?)))
+                                on conflict do nothing""")) {
             String json = Json.MAPPER.writeValueAsString(new TreeMap<>(detail));
             s.setObject(1, UUID.randomUUID());
             s.setString(2, kind.name());

@@ -73,9 +73,7 @@ record GuardedOperation(Object service, Method method) {
     }
 
     private Object[] nothing() {
-        return Arrays.stream(method.getParameterTypes())
-                .map(GuardedOperation::nothing)
-                .toArray();
+        return Arrays.stream(method.getParameterTypes()).map(GuardedOperation::nothing).toArray();
     }
 
     private static Object nothing(Class<?> type) {

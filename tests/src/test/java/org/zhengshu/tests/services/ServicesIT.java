@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -237,6 +238,10 @@ class ServicesIT {
 
     @Test
     void theServerIsReadyAndItsLogOpen() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!log.isOpen() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
         assertThat(log.isOpen()).isTrue();
         assertThat(readiness.sampleLoaded()).as("no sample world was wanted").isTrue();
         asSystemAdministrator(() -> departments.list());

@@ -77,6 +77,8 @@ public final class CanonicalJson {
             throw new ProofException("json", "is not UTF-8", e);
         } catch (JsonProcessingException e) {
             throw new ProofException("json", e.getOriginalMessage(), e);
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new ProofException("json", "has a number that cannot be read", e);
         }
     }
 

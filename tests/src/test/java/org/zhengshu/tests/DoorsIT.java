@@ -39,8 +39,8 @@ class DoorsIT {
     @MethodSource("cases")
     void bothDoorsDoTheSame(DoorsCase given) {
         Map<String, String> one = variables(given);
-        Map<String, String> other = given.perDoor() ? variables(given) : one;
         Reply rest = given.call().overRest(world.rest(given.caller()), one);
+        Map<String, String> other = given.perDoor() ? variables(given) : one;
         Reply soap = overSoap(given, other);
         sameOutcome(given, rest, soap);
         assertThat(rest.receipt()).as("receipt beside %s", rest.text()).isNotEmpty();

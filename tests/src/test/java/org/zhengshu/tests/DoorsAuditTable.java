@@ -123,7 +123,7 @@ final class DoorsAuditTable {
                 refused("audit.checks", "wrong role", OTHER, list, FORBIDDEN),
                 answered("audit.check", "a log", BY, start("$log"))
                         .fresh(DoorsAuditTable::idle)
-                        .differs("size", "position", "log"),
+                        .differs("size", "position", "log", "startedAt", "state"),
                 refused("audit.check", "no such log", BY, start, "kernel/not-found"),
                 answered("audit.check-report", "one that was cancelled", BY, report)
                         .given(DoorsAuditTable::cancelled),

@@ -29,7 +29,10 @@ class PagesIT {
 
     private final Node node = Node.shared();
     private final HttpClient client =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/verify", "/api/docs", "/ws", "/ws/"})

@@ -31,6 +31,7 @@ public final class TimeStampClient {
         this.patience = patience;
         this.client =
                 HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();

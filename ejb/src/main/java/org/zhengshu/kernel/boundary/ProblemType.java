@@ -29,6 +29,12 @@ public enum ProblemType {
             422,
             "三员角色不得兼任",
             "The three administrators must be three people"),
+    TOO_MANY_CREDENTIALS(
+            "identity/too-many-credentials",
+            409,
+            "同类有效凭据已达上限",
+            "The system has as many live credentials of this kind as it may"),
+    CREDENTIAL_ENDED("identity/credential-ended", 409, "凭据已失效", "The credential is no longer live"),
     NOT_FOUND("kernel/not-found", 404, "没有找到", "Not found"),
     METHOD_NOT_ALLOWED("kernel/method-not-allowed", 405, "不支持的请求方法", "Method not allowed"),
     NOT_ACCEPTABLE("kernel/not-acceptable", 406, "无法按要求的格式应答", "No acceptable format"),

@@ -38,6 +38,10 @@ final class DataLock implements AutoCloseable {
         throw taken(data);
     }
 
+    boolean held() {
+        return channel.isOpen();
+    }
+
     private static StartFailure taken(Path data) {
         return StartFailure.refused(
                 "数据目录 " + data + " 正被另一个政枢实例使用, 可用 --data 另选目录",

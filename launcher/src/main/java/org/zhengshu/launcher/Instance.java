@@ -50,6 +50,7 @@ public final class Instance implements AutoCloseable {
             watch.setDaemon(true);
             watch.start();
         }
+        UpgradeCommand.requireKnown(options);
         inTurn(this::startServer);
         Readiness.await(server, address(), ports.http());
     }
@@ -156,6 +157,11 @@ public final class Instance implements AutoCloseable {
         }
     }
 
+    /** What it was started with. */
+    Options options() {
+        return options;
+    }
+
     /** The ports in use. */
     public Ports ports() {
         return ports;
@@ -254,12 +260,17 @@ public final class Instance implements AutoCloseable {
     }
 
     private String address() {
+        return address(options);
+    }
+
+    /** Where this machine reaches plain HTTP. */
+    static String address(Options options) {
         return options.httpBind().equals("0.0.0.0") || options.httpBind().equals("::")
                 ? "127.0.0.1"
                 : options.httpBind();
     }
 
-    private static String hostName() {
+    static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

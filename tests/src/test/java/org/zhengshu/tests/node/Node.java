@@ -60,6 +60,11 @@ public final class Node implements AutoCloseable {
         return launch(home.resolve("data"), config, Map.of(), List.of(options));
     }
 
+    /** A node on a data folder that is there already. */
+    public static Node on(Path data, String... options) {
+        return launch(data, PROJECT.resolve("config"), Map.of(), List.of(options));
+    }
+
     /** Ends this node and starts one on the same data, with further options. */
     public Node again(String... options) {
         close();

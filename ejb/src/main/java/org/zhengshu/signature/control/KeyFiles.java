@@ -107,11 +107,15 @@ public final class KeyFiles {
     /** The certificate under the alias of {@code name.p12}, a store with a password of its own. */
     public X509Certificate certificate(String name, String alias, String secret) {
         try {
-            return (X509Certificate)
-                    keyStore(name, secret(secret).toCharArray()).getCertificate(alias);
+            return (X509Certificate) keyStore(name, secret).getCertificate(alias);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + name, e);
         }
+    }
+
+    /** A store with a password of its own. */
+    public KeyStore keyStore(String name, String secret) {
+        return keyStore(name, secret(secret).toCharArray());
     }
 
     private KeyStore keyStore(String name, char[] opening) {

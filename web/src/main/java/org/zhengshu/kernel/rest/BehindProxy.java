@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.signature.boundary.CallerCertificates;
 
@@ -41,14 +42,14 @@ public class BehindProxy extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<X509Certificate> certificate;
+        HttpServletRequest forwarded;
         try {
-            certificate = certificates.passedOn(lines(request, CLIENT_CERT));
-        } catch (Problem untrusted) {
-            Refused.write(request, response, answers, untrusted);
+            forwarded = forwarded(request, certificates.passedOn(lines(request, CLIENT_CERT)));
+        } catch (Problem refused) {
+            Refused.write(request, response, answers, refused);
             return;
         }
-        chain.doFilter(forwarded(request, certificate), response);
+        chain.doFilter(forwarded, response);
     }
 
     private static List<String> lines(HttpServletRequest request, String name) {
@@ -59,9 +60,27 @@ public class BehindProxy extends HttpFilter {
             HttpServletRequest request, Optional<X509Certificate> certificate) {
         String remote = request.getRemoteAddr();
         String direct = request.getScheme() + "://" + request.getHeader("Host");
-        URI base = URI.create(proxies.base(remote, direct, name -> lines(request, name)));
+        URI base = address(proxies.base(remote, direct, name -> lines(request, name)));
         String caller = proxies.caller(remote, name -> lines(request, name));
         return new Forwarded(request, base, caller, certificate);
+    }
+
+    private static URI address(String base) {
+        URI address;
+        try {
+            address = URI.create(base);
+        } catch (IllegalArgumentException e) {
+            throw malformed(base);
+        }
+        if (address.getHost() == null) {
+            throw malformed(base);
+        }
+        return address;
+    }
+
+    private static Problem malformed(String base) {
+        return ProblemType.MALFORMED.because(
+                "主机名不正确：" + base, "this is no address of a host: " + base);
     }
 
     /** The request as the proxy received it. */

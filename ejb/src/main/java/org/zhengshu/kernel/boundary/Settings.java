@@ -24,7 +24,8 @@ public record Settings(
         boolean sample,
         long bodies,
         String instance,
-        Evidence evidence) {
+        Evidence evidence,
+        LimitSettings limits) {
 
     /** The largest message passes in any case. */
     private static final long LEAST_BODIES = 64L << 20;
@@ -84,7 +85,8 @@ public record Settings(
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
                 System.getProperty("zhengshu.instance", ""),
-                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
+                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
+                LimitSettings.fromSystem());
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

@@ -39,9 +39,10 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
     public void filter(ContainerRequestContext request) {
         String trace = trace(request.getHeaderString("traceparent"));
         Language language = language(request);
-        outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language));
+        String address = servletRequest.getRemoteAddr();
+        outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language).from(address));
         Actor actor = actor(request);
-        outgoing.begin(new Call(trace, Call.Door.REST, actor, language));
+        outgoing.begin(new Call(trace, Call.Door.REST, actor, language).from(address));
     }
 
     @Override

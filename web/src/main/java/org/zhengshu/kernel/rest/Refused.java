@@ -37,10 +37,12 @@ public class Refused extends HttpServlet {
             Answers answers,
             Problem problem)
             throws IOException {
-        Call call = new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request));
+        Call call =
+                new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request))
+                        .from(request.getRemoteAddr());
         Answer answer = answers.refuse(call, problem, JsonRenderer.INSTANCE);
         response.resetBuffer();
-        response.setStatus(problem.type().status());
+        response.setStatus(answer.problem().orElseThrow().status());
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Trace", call.trace());
@@ -51,6 +53,7 @@ public class Refused extends HttpServlet {
         if (problem.type().status() == ProblemType.BUSY.status()) {
             response.setHeader("Retry-After", "2");
         }
+        call.headers().forEach(response::setHeader);
         response.getOutputStream().write(answer.message().bytes());
     }
 

@@ -5,6 +5,7 @@ import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -32,18 +33,15 @@ public class FaultProblems extends AbstractSoapInterceptor {
         if (hasProblem(fault)) {
             return;
         }
-        Problem problem = FaultCause.problem(fault, message.getExchange().getInMessage());
-        Call call =
-                new Call(
-                        Call.newTrace(),
-                        Call.Door.SOAP,
-                        Actor.NOBODY,
-                        MessageSecurity.language(message.getExchange().getInMessage()));
+        Message received = message.getExchange().getInMessage();
+        Problem problem = FaultCause.problem(fault, received);
+        Call call = SoapCalls.begin(received, Actor.NOBODY, MessageSecurity.language(received));
         Answer answer =
                 CDI.current()
                         .select(Answers.class)
                         .get()
                         .refuse(call, problem, FaultRenderer.INSTANCE);
+        SoapCalls.answer(received, call);
         ProblemView view = answer.problem().orElseThrow();
         fault.setFaultCode(
                 problem.type().callersFault()

@@ -24,13 +24,16 @@ public class PlainFault {
     /** The same for what the servlet container refused by itself. */
     void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request));
+        Call call =
+                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
+                        .from(request.getRemoteAddr());
         Answer answer = answers.refuse(call, problem, FaultRenderer.INSTANCE);
         ProblemView view = answer.problem().orElseThrow();
         response.resetBuffer();
         response.setStatus(view.status());
         response.setContentType("text/xml;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
+        call.headers().forEach(response::setHeader);
         response.getOutputStream().write(envelope(answer, view));
     }
 

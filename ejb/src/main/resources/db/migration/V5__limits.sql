@@ -28,5 +28,5 @@ create table aud_repeatable (
     body bytea,
     primary key (caller, key)
 );
-comment on table aud_repeatable is 'answers of acts by the caller''s idempotency key (幂等键); they may hold personal data and are deleted when they expire';
+comment on table aud_repeatable is 'answers of acts by the caller''s idempotency key (幂等键); encrypted under the key of the node, since they may hold personal data and secrets; deleted when they expire';
 create index aud_repeatable_by_time on aud_repeatable (expires_at);

@@ -5,6 +5,7 @@ import jakarta.ejb.ApplicationException;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,10 +25,11 @@ import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Repeatable;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.signature.boundary.SecretBox;
 
 /**
  * The answers of acts that may be sent again (幂等应答): key, fingerprint and answer are stored in the
- * act's own transaction. Two calls with one key wait for each other at its row.
+ * act's own transaction, the answer encrypted, since it may hold secrets. Two calls with one key wait for each other at its row.
  */
 @Stateless
 public class RepeatedActs {
@@ -46,6 +48,7 @@ public class RepeatedActs {
 
     @Inject private Clock clock;
     @Inject private Settings settings;
+    @Inject private SecretBox box;
 
     /** An act that was done before under the same key (已完成的操作). */
     public record Done(UUID entry, Message message) {}
@@ -98,7 +101,7 @@ public class RepeatedActs {
         }
     }
 
-    private static RuntimeException doneBefore(
+    private RuntimeException doneBefore(
             Connection connection, Call call, Repeatable repeatable) throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
@@ -118,7 +121,8 @@ public class RepeatedActs {
                             "this idempotency key was used for a request with other content;"
                                     + " use a new key for a new request");
                 }
-                Message message = new Message(row.getBytes(5), row.getString(4));
+                byte[] body = box.open(row.getBytes(5), name(call, repeatable));
+                Message message = new Message(body, row.getString(4));
                 return new DoneBefore(new Done(row.getObject(3, UUID.class), message));
             }
         }
@@ -140,11 +144,16 @@ public class RepeatedActs {
             keep.setBytes(1, call.repeatable().get().fingerprint().get());
             keep.setObject(2, entry);
             keep.setString(3, message.form());
-            keep.setBytes(4, message.bytes());
+            keep.setBytes(4, box.seal(message.bytes(), name(call, call.repeatable().get())));
             keep.setString(5, Limits.key(call.actor()));
             keep.setString(6, call.repeatable().get().key());
             keep.executeUpdate();
         }
+    }
+
+    private static byte[] name(Call call, Repeatable repeatable) {
+        return (Limits.key(call.actor()) + "\n" + repeatable.key())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Forgets answers that are older than they are kept. */

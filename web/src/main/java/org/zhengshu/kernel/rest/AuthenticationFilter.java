@@ -12,13 +12,17 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.identity.boundary.Authentication;
+import org.zhengshu.identity.boundary.CredentialUse;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.Proxies;
+import org.zhengshu.kernel.boundary.ProblemType;
 
 /** Finds out who calls over REST: client certificate, else bearer token, else nobody (鉴别过滤器). */
 @Provider
@@ -32,6 +36,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
             Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     @Inject private Authentication authentication;
+    @Inject private Proxies proxies;
     @Inject private Outgoing outgoing;
     @Context private HttpServletRequest servletRequest;
 
@@ -39,7 +44,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
     public void filter(ContainerRequestContext request) {
         String trace = trace(request.getHeaderString("traceparent"));
         Language language = language(request);
-        String address = servletRequest.getRemoteAddr();
+        String address = address(proxies, servletRequest);
         outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language).from(address));
         Actor actor = actor(request);
         outgoing.begin(new Call(trace, Call.Door.REST, actor, language).from(address));
@@ -68,9 +73,21 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         Object certificates =
                 servletRequest.getAttribute("jakarta.servlet.request.X509Certificate");
         if (certificates instanceof X509Certificate[] chain && chain.length > 0) {
-            return authentication.byCertificate(chain[0]);
+            return authentication
+                    .byCertificate(chain[0], CredentialUse.MUTUAL_TLS)
+                    .orElseThrow(
+                            () ->
+                                    ProblemType.UNTRUSTED_CERTIFICATE.because(
+                                            "该证书未登记为业务系统，请联系系统管理员登记",
+                                            "this certificate belongs to no registered client system"));
         }
         return Actor.NOBODY;
+    }
+
+    /** The machine that a request comes from, also behind a proxy. */
+    static String address(Proxies proxies, HttpServletRequest request) {
+        return proxies.caller(
+                request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
     }
 
     private static Language language(ContainerRequestContext request) {

@@ -1,9 +1,11 @@
 package org.zhengshu.kernel.soap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,11 +13,14 @@ import org.apache.cxf.message.Message;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.Limits;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.kernel.boundary.Repeatable;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
@@ -38,7 +43,7 @@ final class SoapCalls {
     static Call begin(Message message, Actor actor, Language language) {
         Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);
         if (message.get(SERVLET_REQUEST) instanceof HttpServletRequest request) {
-            call.from(request.getRemoteAddr());
+            call.from(address(request));
             request.setAttribute(Call.class.getName(), call);
         }
         return call;
@@ -51,12 +56,24 @@ final class SoapCalls {
         }
     }
 
-    /** The bodies of a caller may have a limit below that of the door. */
+    /** The machine that a request comes from, also behind a proxy. */
+    static String address(HttpServletRequest request) {
+        return CDI.current()
+                .select(Proxies.class)
+                .get()
+                .caller(request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
+    }
+
+    /** What a caller sends has its limits, which may be below those of the door. */
     static void checkSize(Message message) {
+        if (!(message.get(SERVLET_REQUEST) instanceof HttpServletRequest request)) {
+            return;
+        }
+        if (request.getAttribute(Bodies.Share.class.getName()) instanceof Bodies.Share share) {
+            share.of(Limits.holder(Call.current()));
+        }
         long most = Call.current().passage().limit().body();
-        if (most > 0
-                && message.get(SERVLET_REQUEST) instanceof HttpServletRequest request
-                && request.getContentLengthLong() > most) {
+        if (most > 0 && request.getContentLengthLong() > most) {
             throw ProblemType.TOO_LARGE.because(
                     "该调用方的报文不得超过 " + most + " 字节",
                     "this caller's messages have at most " + most + " bytes");

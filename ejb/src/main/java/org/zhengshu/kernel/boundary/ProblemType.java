@@ -42,6 +42,14 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(
             "kernel/unsupported-media-type", 415, "不支持的内容类型", "Unsupported content type"),
     HEADERS_TOO_LARGE("kernel/headers-too-large", 431, "请求头过大", "The headers are too large"),
+    RATE_LIMITED("kernel/rate-limited", 429, "调用过于频繁", "Too many calls"),
+    TOO_MANY_AT_ONCE("kernel/too-many-at-once", 429, "同时进行的调用过多", "Too many calls at once"),
+    CALL_TOO_LONG("kernel/call-too-long", 422, "超出单次调用时限", "The call takes longer than it may"),
+    KEY_REUSED(
+            "kernel/key-reused",
+            422,
+            "幂等键已用于另一请求",
+            "The idempotency key was used for another request"),
     SOAP_VERSION("kernel/soap-version", 400, "SOAP 版本不符", "The SOAP version does not fit"),
     HEADER_NOT_UNDERSTOOD(
             "kernel/header-not-understood",
@@ -167,6 +175,14 @@ public enum ProblemType {
     /** True when the caller caused it: SOAP 1.1 fault code Client. */
     public boolean callersFault() {
         return status < 500;
+    }
+
+    /**
+     * True for what a caller may cause as often as it likes at no cost: the log has the first of a
+     * minute and the number of the others.
+     */
+    public boolean counted() {
+        return this == RATE_LIMITED || this == TOO_MANY_AT_ONCE;
     }
 
     /** The exception to throw, with what happened, in both languages. */

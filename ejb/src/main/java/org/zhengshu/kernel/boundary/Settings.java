@@ -30,7 +30,8 @@ public record Settings(
         List<Network> proxies,
         String instance,
         Evidence evidence,
-        Disk disk) {
+        Disk disk,
+        LimitSettings limits) {
 
     /** The largest message passes in any case. */
     private static final long LEAST_BODIES = 64L << 20;
@@ -125,7 +126,8 @@ public record Settings(
                 Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
-                Disk.fromSystem());
+                Disk.fromSystem(),
+                LimitSettings.fromSystem());
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

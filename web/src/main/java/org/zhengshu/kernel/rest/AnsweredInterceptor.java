@@ -32,6 +32,10 @@ public class AnsweredInterceptor {
             outgoing.answered(answer.problem().get(), answer);
             throw new RefusedException();
         }
+        if (outgoing.call().headers().containsKey("Idempotent-Replayed")) {
+            outgoing.answered(answer, answer);
+            throw new ReplayedException(answer);
+        }
         outgoing.answered(view.get(), answer);
         return view.get();
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
@@ -21,6 +22,7 @@ import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
 
 /** Finds out who calls over REST: client certificate, else bearer token, else nobody (鉴别过滤器). */
 @Provider
@@ -34,6 +36,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
             Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     @Inject private Authentication authentication;
+    @Inject private Proxies proxies;
     @Inject private Outgoing outgoing;
     @Context private HttpServletRequest servletRequest;
 
@@ -41,9 +44,10 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
     public void filter(ContainerRequestContext request) {
         String trace = trace(request.getHeaderString("traceparent"));
         Language language = language(request);
-        outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language));
+        String address = address(proxies, servletRequest);
+        outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language).from(address));
         Actor actor = actor(request);
-        outgoing.begin(new Call(trace, Call.Door.REST, actor, language));
+        outgoing.begin(new Call(trace, Call.Door.REST, actor, language).from(address));
     }
 
     @Override
@@ -78,6 +82,12 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
                                             "this certificate belongs to no registered client system"));
         }
         return Actor.NOBODY;
+    }
+
+    /** The machine that a request comes from, also behind a proxy. */
+    static String address(Proxies proxies, HttpServletRequest request) {
+        return proxies.caller(
+                request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
     }
 
     private static Language language(ContainerRequestContext request) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Limits;
 
 /** What one request has at hand between filter, interceptor and writer (请求上下文). */
 @RequestScoped
@@ -22,7 +23,7 @@ public class Outgoing {
     /** What the request's body holds of the memory for bodies. */
     Bodies.Share share() {
         if (share == null) {
-            share = bodies.share();
+            share = bodies.share().of(call == null ? "" : Limits.holder(call));
         }
         return share;
     }
@@ -31,6 +32,9 @@ public class Outgoing {
     void giveBack() {
         if (share != null) {
             share.close();
+        }
+        if (call != null) {
+            call.passage().close();
         }
     }
 

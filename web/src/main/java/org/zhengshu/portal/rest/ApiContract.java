@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -37,7 +38,12 @@ public class ApiContract implements OASFilter {
                     "Zhengshu-Receipt-Id",
                     "回执编号，GET /api/v1/receipts/{id} · id of the receipt",
                     "Zhengshu-Trace",
-                    "追踪号，与日志、审计一致 · trace id, also in log and audit");
+                    "追踪号，与日志、审计一致 · trace id, also in log and audit",
+                    "RateLimit",
+                    "剩余限额，仅对已鉴别的调用方 · what is left of the limits, for authenticated callers"
+                            + " (draft-ietf-httpapi-ratelimit-headers-11)",
+                    "RateLimit-Policy",
+                    "限额 · the limits");
 
     private final ContractTexts texts = ContractTexts.read();
 
@@ -106,8 +112,23 @@ public class ApiContract implements OASFilter {
         operation.setDescription(description(words, method));
         operation.setTags(List.of(name.substring(0, name.indexOf('.'))));
         access(operation, method.operation());
+        if (method.operation().act() && !method.operation().open()) {
+            operation.addParameter(repeatable());
+        }
         method.body().ifPresent(body -> request(operation, method, body.getParameterizedType()));
         answer(operation, method);
+    }
+
+    /** Every act may be sent again under one key. */
+    private static Parameter repeatable() {
+        return OASFactory.createParameter()
+                .name("Idempotency-Key")
+                .in(Parameter.In.HEADER)
+                .required(false)
+                .description(
+                        "幂等键：以同一键重发时返回首次的应答与回执 · sent again under the same key, the call gets"
+                                + " its first answer and receipt")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 
     private static String description(Words words, ResourceMethod method) {

@@ -90,6 +90,12 @@ public final class Pki {
                             SIGNS_FOR_GOOD,
                             "document.p12");
                     store(
+                            "answers",
+                            Kind.P256,
+                            "CN=zhengshu/" + node + "/answers",
+                            SIGNS_FOR_GOOD,
+                            "answers.p12");
+                    store(
                             "server",
                             Kind.RSA,
                             "CN=Zhengshu Web Services",

@@ -3,6 +3,8 @@ package org.zhengshu.kernel.boundary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What the operator sets (运行参数), from system properties that the launcher passes on: its options
@@ -24,7 +26,8 @@ public record Settings(
         boolean sample,
         long bodies,
         String instance,
-        Evidence evidence) {
+        Evidence evidence,
+        Callers callers) {
 
     /** The largest message passes in any case. */
     private static final long LEAST_BODIES = 64L << 20;
@@ -75,6 +78,47 @@ public record Settings(
         }
     }
 
+    /**
+     * How client systems authenticate (调用鉴别).
+     *
+     * @param names host names under which callers reach this node besides those in its certificate
+     * @param tifSkew how far {@code x-tif-timestamp} may be from this node's clock
+     * @param nationalSkew the same for {@code gjzwfwpt_rtime}
+     * @param signatureWindow how old a signed request may be
+     * @param signatureComponents what a signed request must cover
+     * @param clockSkew how far a caller's clock may be ahead in signatures and tokens
+     * @param assertionLife how long a client assertion may be valid
+     * @param tokenLife how long an access token is valid
+     */
+    public record Callers(
+            Set<String> names,
+            Duration tifSkew,
+            Duration nationalSkew,
+            Duration signatureWindow,
+            List<String> signatureComponents,
+            Duration clockSkew,
+            Duration assertionLife,
+            Duration tokenLife) {
+        static Callers fromSystem() {
+            return new Callers(
+                    Set.copyOf(words("zhengshu.callers.names", "")),
+                    Evidence.seconds("zhengshu.callers.tif-skew", 180),
+                    Evidence.seconds("zhengshu.callers.national-skew", 180),
+                    Evidence.seconds("zhengshu.callers.signature-window", 300),
+                    words(
+                            "zhengshu.callers.signature-components",
+                            "@method @authority @path @query content-digest"),
+                    Evidence.seconds("zhengshu.callers.clock-skew", 60),
+                    Evidence.seconds("zhengshu.callers.assertion-life", 600),
+                    Evidence.seconds("zhengshu.callers.token-life", 600));
+        }
+
+        private static List<String> words(String name, String otherwise) {
+            String value = System.getProperty(name, otherwise).strip();
+            return value.isEmpty() ? List.of() : List.of(value.split("[\\s,]+"));
+        }
+    }
+
     public static Settings fromSystem() {
         return new Settings(
                 System.getProperty("zhengshu.node", "zhengshu"),
@@ -84,7 +128,8 @@ public record Settings(
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
                 System.getProperty("zhengshu.instance", ""),
-                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
+                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
+                Callers.fromSystem());
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

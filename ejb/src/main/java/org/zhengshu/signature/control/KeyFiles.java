@@ -101,10 +101,25 @@ public final class KeyFiles {
 
     /** The PKCS#12 store {@code name.p12}. */
     public KeyStore keyStore(String name) {
+        return keyStore(name, password);
+    }
+
+    /** The certificate by which TLS knows this node. */
+    public X509Certificate tlsCertificate() {
+        try {
+            return (X509Certificate)
+                    keyStore("tls-server", secret("tls.password").toCharArray())
+                            .getCertificate("server");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot read the certificate of TLS", e);
+        }
+    }
+
+    private KeyStore keyStore(String name, char[] storePassword) {
         Path file = folder.resolve(name + ".p12");
         try (var in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
+            store.load(in, storePassword);
             return store;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -42,10 +42,7 @@ class LogLifeIT {
     @BeforeAll
     static void start() {
         String budget = Integer.toString(BUDGET / MIB);
-        node =
-                Node.start(
-                        "life",
-                        Map.of("zhengshu.bodies.memory", budget, "zhengshu.witness.interval", "1"));
+        node = Node.start("life", Map.of("zhengshu.bodies.memory", budget));
         log = new LogCheck(node.anchors());
     }
 
@@ -125,7 +122,7 @@ class LogLifeIT {
 
     private static Optional<JsonNode> clockIncident(Rest auditor) {
         return StreamSupport.stream(
-                        auditor.get("/api/v1/audit/incidents").json().get("items").spliterator(),
+                        auditor.get("/api/v1/audit/incidents").json().path("items").spliterator(),
                         false)
                 .filter(i -> i.get("kind").asText().equals("CLOCK_STEPPED_BACK"))
                 .findFirst();

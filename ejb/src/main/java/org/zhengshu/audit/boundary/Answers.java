@@ -165,11 +165,12 @@ public class Answers {
         Message message;
         Entry entry;
         boolean later;
+        boolean stopped = committer.stopped();
         transaction.begin();
         try {
             message = renderer.answer(useCase.call());
             entry = entry(call, Entry.ANSWERED, message);
-            later = later(call);
+            later = call.whileStopped() && stopped || later(call);
             if (later) {
                 storeForLater(entry);
             } else if (call.act()) {

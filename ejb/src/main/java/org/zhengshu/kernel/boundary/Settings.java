@@ -16,6 +16,8 @@ import java.util.Set;
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
  * @param bodies how many bytes of large messages may be in memory at once
+ * @param soap the SOAP door
+ * @param proxies which machines may say for whom they call (反向代理)
  * @param instance random id of this start, so that the launcher knows its own server
  */
 public record Settings(
@@ -25,6 +27,8 @@ public record Settings(
         Path config,
         boolean sample,
         long bodies,
+        Soap soap,
+        List<Network> proxies,
         String instance,
         Evidence evidence,
         Callers callers) {
@@ -72,9 +76,27 @@ public record Settings(
                     trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
                     seconds("zhengshu.check.interval", 86_400));
         }
+    }
 
-        private static Duration seconds(String name, int otherwise) {
-            return Duration.ofSeconds(Integer.getInteger(name, otherwise));
+    private static Duration seconds(String name, int otherwise) {
+        return Duration.ofSeconds(Integer.getInteger(name, otherwise));
+    }
+
+    /**
+     * The SOAP door (SOAP 接口).
+     *
+     * @param fresh how old a message may be by its Timestamp
+     * @param ahead how far a caller's clock may be off
+     */
+    public record Soap(Duration fresh, Duration ahead) {
+        static Soap fromSystem() {
+            return new Soap(
+                    seconds("zhengshu.soap.fresh", 300), seconds("zhengshu.soap.ahead", 60));
+        }
+
+        /** After this a message is refused for its age. */
+        public Duration remembered() {
+            return fresh.plus(ahead).plus(ahead);
         }
     }
 
@@ -102,15 +124,15 @@ public record Settings(
         static Callers fromSystem() {
             return new Callers(
                     Set.copyOf(words("zhengshu.callers.names", "")),
-                    Evidence.seconds("zhengshu.callers.tif-skew", 180),
-                    Evidence.seconds("zhengshu.callers.national-skew", 180),
-                    Evidence.seconds("zhengshu.callers.signature-window", 300),
+                    seconds("zhengshu.callers.tif-skew", 180),
+                    seconds("zhengshu.callers.national-skew", 180),
+                    seconds("zhengshu.callers.signature-window", 300),
                     words(
                             "zhengshu.callers.signature-components",
                             "@method @authority @path @query content-digest"),
-                    Evidence.seconds("zhengshu.callers.clock-skew", 60),
-                    Evidence.seconds("zhengshu.callers.assertion-life", 600),
-                    Evidence.seconds("zhengshu.callers.token-life", 600));
+                    seconds("zhengshu.callers.clock-skew", 60),
+                    seconds("zhengshu.callers.assertion-life", 600),
+                    seconds("zhengshu.callers.token-life", 600));
         }
 
         private static List<String> words(String name, String otherwise) {
@@ -127,6 +149,8 @@ public record Settings(
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
+                Soap.fromSystem(),
+                Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
                 Callers.fromSystem());

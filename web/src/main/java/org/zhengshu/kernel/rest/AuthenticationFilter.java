@@ -24,6 +24,7 @@ import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.signature.boundary.ContentDigest;
 
 /** Finds out who calls over REST and protects what is answered (鉴别过滤器). */
@@ -42,6 +43,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
     @Inject private Outgoing outgoing;
     @Inject private SignedAnswers answers;
     @Inject private Challenges challenges;
+    @Inject private Proxies proxies;
     @Context private HttpServletRequest servletRequest;
 
     @Override
@@ -52,7 +54,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
-        RequestHeaders headers = new RequestHeaders(servletRequest);
+        RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
         headers.check();
         CallerFinder.Found caller =
                 callers.find(servletRequest, headers, () -> hasBody(request, headers));

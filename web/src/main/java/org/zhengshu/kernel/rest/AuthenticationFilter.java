@@ -45,6 +45,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
     @Inject private Outgoing outgoing;
     @Inject private SignedAnswers answers;
     @Inject private Challenges challenges;
+    @Inject private Proxies proxies;
     @Context private HttpServletRequest servletRequest;
 
     @Override
@@ -56,7 +57,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
-        RequestHeaders headers = new RequestHeaders(servletRequest);
+        RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
         headers.check();
         CallerFinder.Found caller =
                 callers.find(servletRequest, headers, () -> hasBody(request, headers));

@@ -80,8 +80,8 @@ public final class Cli {
     }
 
     private static int help() {
-        OperatorCommand.all().forEach(command -> Screen.text(command.help()));
         Screen.text(HELP + Options.HELP);
+        OperatorCommand.all().forEach(command -> Screen.text(command.help()));
         return 0;
     }
 

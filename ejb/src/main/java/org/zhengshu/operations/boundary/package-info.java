@@ -19,8 +19,8 @@
  *   <li>OPS-10 When an earlier node is upgraded, a backup was made before and brings it back; a
  *       build refuses a newer schema.
  *   <li>OPS-11 Every metric that the alert rules and the board name is in a scrape of a node.
- *   <li>OPS-12 Behind a proxy that the operator named, the caller's certificate, address, scheme and
- *       host are those that the proxy passes on, the certificate judged as in the own TLS; what
+ *   <li>OPS-12 Behind a proxy that the operator named, the caller's certificate, address, scheme
+ *       and host are those that the proxy passes on, the certificate judged as in the own TLS; what
  *       anybody else says about them counts for nothing.
  * </ul>
  */

@@ -68,11 +68,10 @@ public final class Cli {
     }
 
     private static int operate(List<String> arguments) {
-        if (OperatorCommand.all().stream().noneMatch(c -> c.name().equals(arguments.get(0)))) {
+        if (OperatorCommand.find(arguments.get(0)).isEmpty()) {
             throw unknown(String.join(" ", arguments));
         }
-        Launcher.perform(arguments, System.getenv());
-        return 0;
+        return OperatorCommand.run(arguments);
     }
 
     private static StartFailure unknown(String given) {
@@ -172,6 +171,11 @@ public final class Cli {
     }
 
     private static int certificates(List<String> arguments) {
+        if (!arguments.isEmpty() && KeysCommand.OWN.contains(arguments.get(0))) {
+            List<String> all = new ArrayList<>(List.of("cert"));
+            all.addAll(arguments);
+            return OperatorCommand.run(all);
+        }
         List<String> words = new ArrayList<>(arguments);
         List<String> data = new ArrayList<>();
         take("--data", words).ifPresent(d -> data.addAll(List.of("--data", d.toString())));

@@ -31,7 +31,6 @@ enum KeyUse {
             "pki.password",
             "CN=Zhengshu Web Services",
             Kind.RSA),
-    ANSWERS("answers", "answers.p12", "answers", "pki.password", "CN=Zhengshu Answers", Kind.P256),
     TIMESTAMP(
             "timestamp",
             "tsa.p12",

@@ -87,6 +87,27 @@ public record Options(
         }
     }
 
+    /** The same on another database. */
+    Options on(ExternalDatabase other) {
+        return new Options(
+                home,
+                data,
+                config,
+                bind,
+                httpBind,
+                ports,
+                freePorts,
+                sample,
+                verbose,
+                xmx,
+                node,
+                server,
+                rotateLogKeys,
+                revoke,
+                properties,
+                other);
+    }
+
     /** Where this machine reaches the plain HTTP listener. */
     String httpAddress() {
         return httpBind.equals("0.0.0.0") || httpBind.equals("::") ? "127.0.0.1" : httpBind;

@@ -47,7 +47,10 @@ class DeviceTest {
                                     "24681012")
                             .redirectErrorStream(true)
                             .start();
-            String said = new String(made.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String said =
+                    new String(
+                            made.getInputStream().readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8);
             assertThat(made.waitFor()).as(said).isZero();
         }
     }

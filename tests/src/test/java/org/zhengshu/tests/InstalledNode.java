@@ -177,21 +177,11 @@ final class InstalledNode implements AutoCloseable {
 
     /** A statement by the database's superuser; what it returned as text. */
     String sql(String database, String statement) {
-        return ok(
-                ChainProcess.run(
-                        postgres("psql"),
-                        "-h",
-                        "127.0.0.1",
-                        "-U",
-                        "postgres",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-Atc",
-                        statement,
-                        database));
+        String url = "jdbc:postgresql://127.0.0.1:" + DATABASE + "/" + database;
+        return ok(client(InstalledSql.class, url, statement));
     }
 
-    /** A program of PostgreSQL, such as psql or pg_ctl, as the database's user. */
+    /** A program of PostgreSQL, initdb or pg_ctl, as the database's user. */
     List<String> postgres(String program) {
         Path bin = folder.resolve("postgresql/programs/bin");
         return seclusion.asDatabase(

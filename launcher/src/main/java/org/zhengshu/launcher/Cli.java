@@ -29,7 +29,7 @@ public final class Cli {
               cert trust FILE               信任业务系统的 CA              trust another authority of callers
               cert revoke FILE              吊销本节点签发的证书            revoke a certificate that this node issued
               version                       版本                         version
-            USE: tls, document, message, timestamp
+            USE: tls, document, answers, message, timestamp
             run 与 start 还接受启动选项 run and start also take the options of a start:
             """;
 
@@ -64,8 +64,16 @@ public final class Cli {
             case "cert" -> certificates(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> help();
-            default -> throw unknown(String.join(" ", arguments));
+            default -> operate(arguments);
         };
+    }
+
+    private static int operate(List<String> arguments) {
+        if (OperatorCommand.all().stream().noneMatch(c -> c.name().equals(arguments.get(0)))) {
+            throw unknown(String.join(" ", arguments));
+        }
+        Launcher.perform(arguments, System.getenv());
+        return 0;
     }
 
     private static StartFailure unknown(String given) {
@@ -75,6 +83,7 @@ public final class Cli {
 
     private static int help() {
         Screen.text(HELP + Options.HELP);
+        OperatorCommand.all().forEach(command -> Screen.text(command.help()));
         return 0;
     }
 

@@ -33,9 +33,11 @@ record Tree(String root) {
                     "exchange",
                     "correction",
                     "elicence",
+                    "onboarding",
                     "opendata",
                     "cascade",
                     "supervision",
+                    "operations",
                     "portal",
                     "sample");
 

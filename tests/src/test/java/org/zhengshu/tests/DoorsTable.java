@@ -42,7 +42,9 @@ final class DoorsTable {
                     Map.entry("audit.redact", "a second administrator, a person"),
                     Map.entry("audit.refuse-redaction", "a second administrator, a person"),
                     Map.entry("audit.redactions", "administrators, people"),
-                    Map.entry("audit.archive", "audit administrator, a person"));
+                    Map.entry("audit.archive", "audit administrator, a person"),
+                    Map.entry("operations.mode", "administrators, people"),
+                    Map.entry("operations.set-mode", "system administrator, a person"));
 
     private DoorsTable() {}
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("KRN-23")
+@Tag("KRN-15")
 class ProxiesTest {
     private static final String DIRECT = "http://node:8080";
 

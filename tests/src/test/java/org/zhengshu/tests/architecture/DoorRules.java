@@ -77,6 +77,9 @@ final class DoorRules {
                                 "audit.boundary.Answers",
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
+                                "identity.boundary.SystemCredentials",
+                                "operations.boundary.NodeState",
+                                "signature.boundary.CallerCertificates",
                                 "signature.boundary.MessageKeys");
         boolean open =
                 tree.is(from, "audit.rest.LogServlet", "audit.rest.WitnessServlet")

@@ -18,7 +18,7 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Soap;
 
 /** WS-Addressing: answered to whom uses it, in kind; and never a call to where the caller says. */
-@Tag("KRN-21")
+@Tag("KRN-13")
 class AddressingIT {
     private static final String W3C = "http://www.w3.org/2005/08/addressing";
     private static final String SUBMISSION = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
@@ -104,7 +104,7 @@ class AddressingIT {
 
     /** Server-side request forgery: the node calls nobody whom a caller names. */
     @Test
-    @Tag("KRN-22")
+    @Tag("KRN-14")
     void anAnswerToAnotherAddressIsRefusedAndNobodyIsCalled() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server =

@@ -20,7 +20,7 @@ import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
 
 /** Files in and out as attachments: MTOM, and SOAP with Attachments. */
-@Tag("KRN-21")
+@Tag("KRN-13")
 class AttachmentsIT {
     private static final byte[] FILE = "%PDF-1.7 no real one".getBytes(StandardCharsets.US_ASCII);
     private static final String INCLUDE =
@@ -112,7 +112,7 @@ class AttachmentsIT {
 
     /** Neither an attachment nor a schema is ever fetched. */
     @Test
-    @Tag("KRN-22")
+    @Tag("KRN-14")
     void nothingIsFetchedForAnIncludeOrASchemaLocation() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server =

@@ -24,7 +24,7 @@ import org.zhengshu.tests.soap.Sample.Ended;
  * Old and new stacks, each in a process of its own, make a real query under a grant; the receipt of
  * what they kept is verified offline.
  */
-@Tag("KRN-21")
+@Tag("KRN-13")
 class ClientsIT {
     private static final String SYSTEM = "soap-housing";
     private static final String PURPOSE = "房屋坐落核验";

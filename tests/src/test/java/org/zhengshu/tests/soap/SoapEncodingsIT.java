@@ -16,7 +16,7 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Soap;
 
 /** Envelopes in UTF-8, GBK and GB 18030, however the encoding is said. */
-@Tag("KRN-21")
+@Tag("KRN-13")
 class SoapEncodingsIT {
     private final Node node = Node.shared();
     private final Wire wire = new Wire(node);

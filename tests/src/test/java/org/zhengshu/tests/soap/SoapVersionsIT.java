@@ -15,7 +15,7 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Soap;
 
 /** Each address takes SOAP 1.1 and 1.2 and answers in the version of the call, faults too. */
-@Tag("KRN-21")
+@Tag("KRN-13")
 class SoapVersionsIT {
     private final Node node = Node.shared();
     private final Wire wire = new Wire(node);

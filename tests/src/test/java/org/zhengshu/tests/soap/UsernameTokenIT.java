@@ -15,7 +15,7 @@ import org.zhengshu.tests.node.Rest;
 import org.zhengshu.tests.node.Soap;
 
 /** The addresses for UsernameToken: text over TLS, digest with nonce and time, each taken once. */
-@Tag("KRN-24")
+@Tag("KRN-16")
 class UsernameTokenIT {
     private static final String SECURITY = "identity/message-security";
     private static final String WRONG = "identity/bad-credentials";

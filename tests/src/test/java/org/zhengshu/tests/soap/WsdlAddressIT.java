@@ -12,7 +12,7 @@ import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Rest;
 
 /** A WSDL is one file, with the address that its reader used. */
-@Tag("KRN-23")
+@Tag("KRN-15")
 class WsdlAddressIT {
     private final Node node = Node.shared();
 

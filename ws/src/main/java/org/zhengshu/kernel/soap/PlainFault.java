@@ -39,7 +39,7 @@ public class PlainFault {
         response.resetBuffer();
         response.setStatus(status);
         response.setContentType(version.contentType() + ";charset=UTF-8");
-        if (problem.type() == ProblemType.BUSY) {
+        if (problem.type().status() == ProblemType.BUSY.status()) {
             response.setHeader("Retry-After", FaultProblems.RETRY_AFTER);
         }
         response.setHeader("Cache-Control", "no-store");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("KRN-21")
+@Tag("KRN-13")
 class EnvelopeTextTest {
     private static final Charset GBK = EnvelopeText.GBK;
 

@@ -163,7 +163,7 @@ class ClientsIT {
                 sample.modules(
                         node,
                         classes,
-                        "-Dunused=unused",
+                        List.of(),
                         "Query",
                         contract.toUri().toString(),
                         node.data().resolve("pki/clients/" + SYSTEM + ".p12").toString(),
@@ -224,7 +224,7 @@ class ClientsIT {
                 sample.modules(
                         node,
                         classes,
-                        "-Dcxf_schema_dir=" + sample.file("schemas") + "/",
+                        List.of("-Dcxf_schema_dir=" + sample.file("schemas") + "/"),
                         "Validate",
                         files.toArray(String[]::new));
         assertThat(ended.output().lines().filter(l -> l.startsWith("Passed Validation")))

@@ -105,11 +105,11 @@ final class Sample {
     }
 
     /** Runs a class with modules of the server that the product is delivered with. */
-    Ended modules(Node node, Path classes, String property, String main, String... arguments) {
+    Ended modules(Node node, Path classes, List<String> properties, String main, String... arguments) {
         List<String> command = new ArrayList<>(trusting(node));
+        command.addAll(properties);
         command.addAll(
                 List.of(
-                        property,
                         "-jar",
                         SERVER.resolve("jboss-modules.jar").toString(),
                         "-mp",

@@ -183,6 +183,7 @@ class LogLifeIT {
                         .contains("kernel/busy");
                 assertThat(soap.answer())
                         .startsWith("HTTP/1.1 500")
+                        .containsIgnoringCase("Retry-After")
                         .contains(":Server</faultcode>", "kernel/busy");
             }
             assertThat(query(world).status()).isEqualTo(200);

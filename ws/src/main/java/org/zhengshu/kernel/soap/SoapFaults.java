@@ -8,7 +8,6 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -42,21 +41,13 @@ final class SoapFaults {
                                     version == EnvelopeVersion.SOAP_12
                                             ? SOAPConstants.SOAP_1_2_PROTOCOL
                                             : SOAPConstants.SOAP_1_1_PROTOCOL)
-                            .createFault(text(problem), version.faultCode(type(problem)));
+                            .createFault(text(problem), version.faultCode(ProblemType.of(problem.code())));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
         } catch (SOAPException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The type of a problem that is rendered already. */
-    static ProblemType type(ProblemView problem) {
-        return Arrays.stream(ProblemType.values())
-                .filter(type -> type.code().equals(problem.code()))
-                .findFirst()
-                .orElse(ProblemType.INTERNAL);
     }
 
     static String text(ProblemView problem) {

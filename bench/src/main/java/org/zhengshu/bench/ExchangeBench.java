@@ -34,21 +34,6 @@ final class ExchangeBench {
         this.database = database;
     }
 
-    /** One side of one round. */
-    private record Side(Load.Seen seen, double server, double database) {
-        double perServer() {
-            return seen.requests() / server;
-        }
-
-        double perBoth() {
-            return seen.requests() / (server + database);
-        }
-
-        double wall() {
-            return seen.requests() / seen.seconds();
-        }
-    }
-
     /** Where the log stands and what it takes. */
     private record Store(long entries, long checkpoints, long bytes) {}
 
@@ -102,11 +87,7 @@ final class ExchangeBench {
     }
 
     private Side side(String workload, String path, int callers, long millis) throws IOException {
-        double server = Cpu.of(node.serverPid());
-        double postgres = Cpu.ofTree(node.databasePid());
-        Load.Seen seen = load.closed(workload, path, callers, millis);
-        return new Side(
-                seen, Cpu.of(node.serverPid()) - server, Cpu.ofTree(node.databasePid()) - postgres);
+        return Side.measured(node, load, workload, path, callers, millis);
     }
 
     private void write(

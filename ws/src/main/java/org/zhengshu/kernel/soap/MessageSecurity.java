@@ -23,6 +23,11 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
     /** A refusal is one line, written with its entry; CXF need not log it again. */
     private static final FaultListener QUIET = (fault, description, message) -> false;
 
+    /** Looked up once: each look-up reads the whole stack to find out who asks. */
+    private volatile Beans beans;
+
+    private record Beans(WssKeys keys, Settings settings) {}
+
     public MessageSecurity() {
         super(Phase.RECEIVE);
         addBefore(PolicyInInterceptor.class.getName());
@@ -33,8 +38,8 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
             return; // asks for the WSDL, the gate lets nothing else pass
         }
-        WssKeys keys = CDI.current().select(WssKeys.class).get();
-        Settings.Soap times = times();
+        WssKeys keys = beans().keys();
+        Settings.Soap times = beans().settings().soap();
         Exchange exchange = message.getExchange();
         for (Map<String, Object> target : List.<Map<String, Object>>of(message, exchange)) {
             target.put(SecurityConstants.SIGNATURE_CRYPTO, keys.crypto());
@@ -64,9 +69,14 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         }
     }
 
-    /** How old a message may be, and how far the caller's clock may be off. */
-    static Settings.Soap times() {
-        return CDI.current().select(Settings.class).get().soap();
+    private Beans beans() {
+        Beans known = beans;
+        if (known == null) {
+            CDI<Object> all = CDI.current();
+            known = new Beans(all.select(WssKeys.class).get(), all.select(Settings.class).get());
+            beans = known;
+        }
+        return known;
     }
 
     @SuppressWarnings("unchecked")

@@ -15,6 +15,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.cxf.headers.Header;
+import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -27,6 +28,9 @@ import org.zhengshu.proof.SoapMessage;
 final class SoapFaults {
     static final String NAMESPACE = "urn:zhengshu:problem:1";
     static final String ELEMENT = "problem";
+
+    /** Makes empty documents; it has no state, and a builder of its own is dear. */
+    private static final DOMImplementation DOCUMENTS = builder().getDOMImplementation();
 
     private SoapFaults() {}
 
@@ -75,7 +79,7 @@ final class SoapFaults {
     }
 
     static Document newDocument() {
-        return builder().newDocument();
+        return DOCUMENTS.createDocument(null, null, null);
     }
 
     private static DocumentBuilder builder() {

@@ -45,7 +45,6 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
     @Inject private Outgoing outgoing;
     @Inject private SignedAnswers answers;
     @Inject private Challenges challenges;
-    @Inject private Proxies proxies;
     @Context private HttpServletRequest servletRequest;
 
     @Override

@@ -148,7 +148,7 @@ final class Restore {
                         new Options.ExternalDatabase(
                                 answers.databaseUrl(),
                                 answers.get(Question.DATABASE_USER),
-                                Secrets.of(fresh).get("db.password")));
+                                () -> Secrets.of(fresh).get("db.password")));
     }
 
     /** The data directory is locked if it is there: no node runs on it. */

@@ -30,6 +30,9 @@ final class DoorsTable {
                     Map.entry("identity.rotate-secret", "system administrator, a person"),
                     Map.entry("identity.revoke-credential", "system administrator, a person"),
                     Map.entry("identity.credentials", "administrators, people"),
+                    Map.entry(
+                            "identity.issue-token", "OAuth 2.0 is a protocol of HTTP, not of SOAP"),
+                    Map.entry("identity.keys", "JWK sets are fetched by HTTP clients as they are"),
                     Map.entry("audit.put-witness", "audit administrator, a person"),
                     Map.entry("audit.remove-witness", "audit administrator, a person"),
                     Map.entry("audit.watch-log", "audit administrator, a person"),
@@ -42,6 +45,9 @@ final class DoorsTable {
                     Map.entry("audit.redact", "a second administrator, a person"),
                     Map.entry("audit.refuse-redaction", "a second administrator, a person"),
                     Map.entry("audit.redactions", "administrators, people"),
+                    Map.entry("onboarding.limits", "administrators, people"),
+                    Map.entry("onboarding.limit-system", "system administrator, a person"),
+                    Map.entry("onboarding.limit-grant", "system administrator, a person"),
                     Map.entry("audit.archive", "audit administrator, a person"),
                     Map.entry("operations.mode", "administrators, people"),
                     Map.entry("operations.set-mode", "system administrator, a person"));

@@ -27,10 +27,14 @@ public class AnsweredInterceptor {
                             view.set(context.proceed());
                             return view.get();
                         },
-                        JsonRenderer.INSTANCE);
+                        outgoing.renderer());
         if (answer.problem().isPresent()) {
             outgoing.answered(answer.problem().get(), answer);
             throw new RefusedException();
+        }
+        if (outgoing.call().headers().containsKey("Idempotent-Replayed")) {
+            outgoing.answered(answer, answer);
+            throw new ReplayedException(answer);
         }
         outgoing.answered(view.get(), answer);
         return view.get();

@@ -45,18 +45,15 @@ public class FaultProblems extends AbstractSoapInterceptor {
             http(message, fault, version, view);
             return;
         }
-        Problem problem = FaultCause.problem(fault, message.getExchange().getInMessage());
-        Call call =
-                new Call(
-                        Call.newTrace(),
-                        Call.Door.SOAP,
-                        Actor.NOBODY,
-                        MessageSecurity.language(message.getExchange().getInMessage()));
+        Message received = message.getExchange().getInMessage();
+        Problem problem = FaultCause.problem(fault, received);
+        Call call = SoapCalls.begin(received, Actor.NOBODY, MessageSecurity.language(received));
         Answer answer =
                 CDI.current()
                         .select(Answers.class)
                         .get()
                         .refuse(call, problem, FaultRenderer.INSTANCE);
+        SoapCalls.answer(received, call);
         ProblemView view = answer.problem().orElseThrow();
         fault.setFaultCode(version.faultCode(problem.type()));
         fault.setMessage(SoapFaults.text(view));
@@ -79,11 +76,9 @@ public class FaultProblems extends AbstractSoapInterceptor {
         }
     }
 
-    /** True for what is over by itself: too much at once, not a quota that is used up. */
+    /** True for what is over by itself; of limits the call has the header with its own time. */
     static boolean passes(ProblemType type) {
-        boolean many = type.status() == ProblemType.QUOTA_EXHAUSTED.status();
-        return type.status() == ProblemType.BUSY.status()
-                || many && type != ProblemType.QUOTA_EXHAUSTED;
+        return type.status() == ProblemType.BUSY.status();
     }
 
     private static void http(

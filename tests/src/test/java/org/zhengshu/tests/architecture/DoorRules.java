@@ -77,6 +77,7 @@ final class DoorRules {
                                 "audit.boundary.Answers",
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
+                                "identity.boundary.SystemCredentials",
                                 "identity.boundary.AccessTokens",
                                 "identity.boundary.HeaderConventions",
                                 "identity.boundary.PresentedCertificate",

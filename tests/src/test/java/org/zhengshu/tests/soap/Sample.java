@@ -105,7 +105,8 @@ final class Sample {
     }
 
     /** Runs a class with modules of the server that the product is delivered with. */
-    Ended modules(Node node, Path classes, List<String> properties, String main, String... arguments) {
+    Ended modules(
+            Node node, Path classes, List<String> properties, String main, String... arguments) {
         List<String> command = new ArrayList<>(trusting(node));
         command.addAll(properties);
         command.addAll(

@@ -76,11 +76,9 @@ public class FaultProblems extends AbstractSoapInterceptor {
         }
     }
 
-    /** True for what is over by itself: too much at once, not a quota that is used up. */
+    /** True for what is over by itself; of limits the call has the header with its own time. */
     static boolean passes(ProblemType type) {
-        boolean many = type.status() == ProblemType.QUOTA_EXHAUSTED.status();
-        return type.status() == ProblemType.BUSY.status()
-                || many && type != ProblemType.QUOTA_EXHAUSTED;
+        return type.status() == ProblemType.BUSY.status();
     }
 
     private static void http(

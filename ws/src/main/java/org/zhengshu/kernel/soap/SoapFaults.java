@@ -45,7 +45,9 @@ final class SoapFaults {
                                     version == EnvelopeVersion.SOAP_12
                                             ? SOAPConstants.SOAP_1_2_PROTOCOL
                                             : SOAPConstants.SOAP_1_1_PROTOCOL)
-                            .createFault(text(problem), version.faultCode(ProblemType.of(problem.code())));
+                            .createFault(
+                                    text(problem),
+                                    version.faultCode(ProblemType.of(problem.code())));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Processor time of other processes, from /proc (Linux), in seconds; one tick is 10 ms. */
 final class Cpu {
@@ -13,6 +15,8 @@ final class Cpu {
     private static final int SYSTEM = 12;
     private static final int USER_OF_ENDED_CHILDREN = 13;
     private static final int SYSTEM_OF_ENDED_CHILDREN = 14;
+
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compil");
 
     private Cpu() {}
 
@@ -31,6 +35,25 @@ final class Cpu {
         return sum;
     }
 
+    /** Of a Java process, what its compilers took of that; it is little once the code is warm. */
+    static double ofCompilers(long pid) throws IOException {
+        double sum = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String stat;
+                try {
+                    stat = Files.readString(thread.resolve("stat"));
+                } catch (IOException ended) {
+                    continue;
+                }
+                if (COMPILER.matcher(stat).find()) {
+                    sum += seconds(stat, USER, SYSTEM);
+                }
+            }
+        }
+        return sum;
+    }
+
     private static double seconds(long pid, int... fields) throws IOException {
         String stat;
         try {
@@ -38,6 +61,10 @@ final class Cpu {
         } catch (NoSuchFileException e) {
             return 0;
         }
+        return seconds(stat, fields);
+    }
+
+    private static double seconds(String stat, int... fields) {
         String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         double sum = 0;
         for (int field : fields) {

@@ -29,7 +29,8 @@ import org.zhengshu.signature.boundary.SecretBox;
 
 /**
  * The answers of acts that may be sent again (幂等应答): key, fingerprint and answer are stored in the
- * act's own transaction, the answer encrypted, since it may hold secrets. Two calls with one key wait for each other at its row.
+ * act's own transaction, the answer encrypted, since it may hold secrets. Two calls with one key
+ * wait for each other at its row.
  */
 @Stateless
 public class RepeatedActs {
@@ -101,8 +102,8 @@ public class RepeatedActs {
         }
     }
 
-    private RuntimeException doneBefore(
-            Connection connection, Call call, Repeatable repeatable) throws SQLException {
+    private RuntimeException doneBefore(Connection connection, Call call, Repeatable repeatable)
+            throws SQLException {
         try (PreparedStatement s =
                 connection.prepareStatement(
                         """

@@ -84,6 +84,9 @@ public class Bodies {
 
         /** Says whose message it is; one caller has no more than half of what all have. */
         public Share of(String name) {
+            if (name.isEmpty() || name.equals(caller)) {
+                return this;
+            }
             caller = name;
             if (counted > 0 && !charged(counted)) {
                 caller = "";

@@ -80,7 +80,7 @@ public class OwnLimits {
         }
     }
 
-    void follow(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed change) {
+    public void follow(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed change) {
         LOG.log(Level.INFO, "limits of {0} changed", change.subject());
         limits.use(change.subject(), change.limit());
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** An outside caller of the REST door: a system by certificate, a person by session, or nobody. */
@@ -29,6 +30,12 @@ public final class Rest {
     /** A registered sample system by its client certificate. */
     public static Rest system(Node node, String name) {
         return new Rest(node, client(Tls.system(node.data(), name)), null);
+    }
+
+    /** Whoever has the key of this store. */
+    public static Rest certificate(Node node, java.security.KeyStore store, char[] password) {
+        Path roots = node.data().resolve("root.pem");
+        return new Rest(node, client(Tls.context(roots, store, password)), null);
     }
 
     /** A person who signs in with login and password. */

@@ -21,8 +21,8 @@ import org.zhengshu.identity.boundary.CredentialUse;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
-import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
 
 /** Finds out who calls over REST: client certificate, else bearer token, else nobody (鉴别过滤器). */
 @Provider

@@ -61,7 +61,9 @@ final class SoapCalls {
         return CDI.current()
                 .select(Proxies.class)
                 .get()
-                .caller(request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
+                .caller(
+                        request.getRemoteAddr(),
+                        name -> Collections.list(request.getHeaders(name)));
     }
 
     /** What a caller sends has its limits, which may be below those of the door. */

@@ -26,7 +26,9 @@ import org.zhengshu.tests.node.Node;
 class GettingConnectedIT {
     private static final int MOST_STEPS = 8;
     private static final Pattern STEP =
-            Pattern.compile("### (\\d+)\\. [^\n]+\n(?:(?!###|```)[^`]|`(?!``))*?```sh\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile(
+                    "### (\\d+)\\. [^\n]+\n(?:(?!###|```)[^`]|`(?!``))*?```sh\n(.*?)```",
+                    Pattern.DOTALL);
 
     private final Node node = Node.shared();
 
@@ -83,11 +85,16 @@ class GettingConnectedIT {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "NODE", node.https(),
-                                "LOGIN", "housing",
-                                "PASSWORD", node.password("housing"),
-                                "SYSTEM_NAME", "stranger-" + UUID.randomUUID(),
-                                "LC_ALL", "C.UTF-8"));
+                                "NODE",
+                                node.https(),
+                                "LOGIN",
+                                "housing",
+                                "PASSWORD",
+                                node.password("housing"),
+                                "SYSTEM_NAME",
+                                "stranger-" + UUID.randomUUID(),
+                                "LC_ALL",
+                                "C.UTF-8"));
         int exit = builder.start().waitFor();
         assertThat(exit).as(Files.readString(folder.resolve("said.log"))).isZero();
     }

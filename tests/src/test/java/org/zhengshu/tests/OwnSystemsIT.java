@@ -112,7 +112,9 @@ class OwnSystemsIT {
                         integrator.post(
                                 OWN + "/" + id + "/credentials/certificates",
                                 "{\"csr\":\"" + request() + "\"}"));
-        assertThat(byRequest.path("privateKey").isNull() || byRequest.path("privateKey").isMissingNode())
+        assertThat(
+                        byRequest.path("privateKey").isNull()
+                                || byRequest.path("privateKey").isMissingNode())
                 .isTrue();
         assertThat(certificates(byRequest.get("certificate").asText())).hasSize(2);
         assertThat(
@@ -128,9 +130,7 @@ class OwnSystemsIT {
                                 OWN + "/" + id + "/credentials/secrets",
                                 "{\"uses\":[\"TIF_HEADERS\"]}"));
         assertThat(secret.get("secret").asText()).hasSizeGreaterThan(40);
-        ok(
-                integrator.post(
-                        OWN + "/" + id + "/credentials/secrets/rotation", "{\"graceHours\":1}"));
+        ok(integrator.post(OWN + "/" + id + "/credentials/secrets/rotation", "{\"graceHours\":1}"));
         assertThat(
                         integrator
                                 .post(
@@ -140,7 +140,8 @@ class OwnSystemsIT {
                 .isEqualTo("identity/too-many-credentials");
         String revoked = secret.at("/credential/id").asText();
         assertThat(
-                        ok(integrator.post(OWN + "/" + id + "/credentials/" + revoked + "/revocation"))
+                        ok(integrator.post(
+                                        OWN + "/" + id + "/credentials/" + revoked + "/revocation"))
                                 .get("live")
                                 .asBoolean())
                 .isFalse();
@@ -196,8 +197,7 @@ class OwnSystemsIT {
                                 "{\"outcome\":\"refused\",\"limit\":1}"));
         assertThat(errors.get("calls")).hasSize(1);
         same(errors.at("/calls/0"), refused, "exchange/purpose-mismatch");
-        JsonNode first =
-                ok(integrator.post(OWN + "/" + id + "/calls/searches", "{\"limit\":1}"));
+        JsonNode first = ok(integrator.post(OWN + "/" + id + "/calls/searches", "{\"limit\":1}"));
         JsonNode second =
                 ok(
                         integrator.post(
@@ -225,8 +225,7 @@ class OwnSystemsIT {
     private JsonNode register(String... roles) {
         String wished = roles.length == 0 ? "" : "\"" + String.join("\",\"", roles) + "\"";
         return ok(
-                integrator.post(
-                        OWN, "{\"name\":\"%s\",\"roles\":[%s]}".formatted(name(), wished)));
+                integrator.post(OWN, "{\"name\":\"%s\",\"roles\":[%s]}".formatted(name(), wished)));
     }
 
     private String realGrant() {
@@ -239,8 +238,7 @@ class OwnSystemsIT {
 
     /** A certificate whose key the node made, as a store. */
     private KeyStore certified(String id) throws Exception {
-        JsonNode issued =
-                ok(integrator.post(OWN + "/" + id + "/credentials/certificates", "{}"));
+        JsonNode issued = ok(integrator.post(OWN + "/" + id + "/credentials/certificates", "{}"));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry(

@@ -79,7 +79,9 @@ final class DoorsTable {
                     Map.entry("onboarding.limits", "administrators, people"),
                     Map.entry("onboarding.limit-system", "system administrator, a person"),
                     Map.entry("onboarding.limit-grant", "system administrator, a person"),
-                    Map.entry("audit.archive", "audit administrator, a person"));
+                    Map.entry("audit.archive", "audit administrator, a person"),
+                    Map.entry("operations.mode", "administrators, people"),
+                    Map.entry("operations.set-mode", "system administrator, a person"));
 
     private DoorsTable() {}
 

@@ -66,6 +66,7 @@ public class SampleWorld {
     @Inject private FirstAdministrators administrators;
     @Inject private SampleLoader loader;
     @Inject private SandboxKeeper sandbox;
+    @Inject private OwnDepartment own;
     @Inject private Readiness readiness;
     @Inject private Settings settings;
     @Inject private Clock clock;
@@ -89,6 +90,7 @@ public class SampleWorld {
             while (!log.isOpen()) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
+            own.enter();
             if (settings.sample() && isWanted()) {
                 loader.load();
                 reach(MILESTONE);

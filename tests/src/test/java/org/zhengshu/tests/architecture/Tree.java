@@ -37,6 +37,7 @@ record Tree(String root) {
                     "opendata",
                     "cascade",
                     "supervision",
+                    "operations",
                     "portal",
                     "sample");
 

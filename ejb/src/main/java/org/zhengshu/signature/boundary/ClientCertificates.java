@@ -19,8 +19,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -28,6 +31,8 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -57,6 +62,8 @@ public class ClientCertificates {
     private static final int EC_BITS = 256;
     private static final Duration BEFORE = Duration.ofMinutes(5);
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+    private static final DateTimeFormatter UTC_TIME =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject private Settings settings;
@@ -102,17 +109,17 @@ public class ClientCertificates {
         try {
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             X509v3CertificateBuilder builder =
-                    new org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder(
+                    new X509v3CertificateBuilder(
                                     authority.getSubject(),
                                     new BigInteger(126, RANDOM).setBit(126),
-                                    Date.from(now.minus(BEFORE)),
-                                    Date.from(now.plus(life)),
+                                    time(now.minus(BEFORE)),
+                                    time(now.plus(life)),
                                     new X500NameBuilder(BCStyle.INSTANCE)
                                             .addRDN(BCStyle.C, "CN")
                                             .addRDN(BCStyle.O, department)
                                             .addRDN(BCStyle.CN, name)
                                             .build(),
-                                    key)
+                                    SubjectPublicKeyInfo.getInstance(key.getEncoded()))
                             .addExtension(
                                     Extension.basicConstraints, true, new BasicConstraints(false))
                             .addExtension(Extension.keyUsage, true, new KeyUsage(usage(key)))
@@ -143,6 +150,11 @@ public class ClientCertificates {
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("the certificate could not be issued", e);
         }
+    }
+
+    /** RFC 5280, 4.1.2.5: as UTCTime, which lasts until 2049. */
+    private static Time time(Instant instant) {
+        return new Time(new DERUTCTime(UTC_TIME.format(instant)));
     }
 
     private static int usage(PublicKey key) {

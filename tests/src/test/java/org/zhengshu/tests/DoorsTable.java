@@ -30,6 +30,9 @@ final class DoorsTable {
                     Map.entry("identity.rotate-secret", "system administrator, a person"),
                     Map.entry("identity.revoke-credential", "system administrator, a person"),
                     Map.entry("identity.credentials", "administrators, people"),
+                    Map.entry(
+                            "identity.issue-token", "OAuth 2.0 is a protocol of HTTP, not of SOAP"),
+                    Map.entry("identity.keys", "JWK sets are fetched by HTTP clients as they are"),
                     Map.entry("audit.put-witness", "audit administrator, a person"),
                     Map.entry("audit.remove-witness", "audit administrator, a person"),
                     Map.entry("audit.watch-log", "audit administrator, a person"),

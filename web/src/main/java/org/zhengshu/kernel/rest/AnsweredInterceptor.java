@@ -27,7 +27,7 @@ public class AnsweredInterceptor {
                             view.set(context.proceed());
                             return view.get();
                         },
-                        JsonRenderer.INSTANCE);
+                        outgoing.renderer());
         if (answer.problem().isPresent()) {
             outgoing.answered(answer.problem().get(), answer);
             throw new RefusedException();

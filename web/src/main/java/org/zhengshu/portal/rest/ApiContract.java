@@ -31,6 +31,7 @@ public class ApiContract implements OASFilter {
     private static final String JSON = "application/json";
     private static final String CERTIFICATE = "certificate";
     private static final String SESSION = "session";
+    private static final String TOKEN = "accessToken";
     private static final Map<String, String> RECEIPT_HEADERS =
             Map.of(
                     "Zhengshu-Receipt",
@@ -54,16 +55,18 @@ public class ApiContract implements OASFilter {
                         .title("政枢 Zhengshu REST")
                         .version("1")
                         .description(
-                                """
+"""
                                 政务数据共享节点的 REST 接口。应答语言随 Accept-Language（中文、英文）。\
                                 每个应答（含拒绝）先入存证日志，再带回执离开；回执用 proof.jar 离线核验。\
-                                业务系统以客户端证书（双向 TLS）调用，个人登录后以 Bearer 令牌调用。
+                                业务系统以客户端证书（双向 TLS）、OAuth 2.0 访问令牌、HTTP 报文签名或两种请求头约定调用\
+（见 docs/callers.zh-CN.md），个人登录后以 Bearer 令牌调用。
 
                                 REST calls of a government data-sharing node. Answers are in Chinese or \
                                 English as Accept-Language asks. Each answer, refusals too, is in the \
                                 evidence log before it leaves, and carries a receipt that proof.jar checks \
-                                offline. Systems call with a client certificate (mutual TLS), people with \
-                                the Bearer token of their session."""));
+                                offline. Systems call with a client certificate (mutual TLS), an OAuth 2.0 \
+                                access token, HTTP Message Signatures or two header conventions (see \
+                                docs/callers.md), people with the Bearer token of their session."""));
         document.setServers(
                 List.of(OASFactory.createServer().url("/").description("本节点 · this node")));
         Components components =
@@ -160,6 +163,7 @@ public class ApiContract implements OASFilter {
                         ? List.of()
                         : List.of(
                                 OASFactory.createSecurityRequirement().addScheme(CERTIFICATE),
+                                OASFactory.createSecurityRequirement().addScheme(TOKEN),
                                 OASFactory.createSecurityRequirement().addScheme(SESSION)));
     }
 
@@ -233,6 +237,18 @@ public class ApiContract implements OASFilter {
                 OASFactory.createSecurityScheme()
                         .type(SecurityScheme.Type.MUTUALTLS)
                         .description("业务系统：已登记的客户端证书 · systems: a registered client certificate"));
+        components.addSecurityScheme(
+                TOKEN,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.OAUTH2)
+                        .flows(
+                                OASFactory.createOAuthFlows()
+                                        .clientCredentials(
+                                                OASFactory.createOAuthFlow()
+                                                        .tokenUrl("/api/v1/token")
+                                                        .scopes(Map.of())))
+                        .description(
+                                "业务系统：private_key_jwt 换取的令牌 · systems: a token got by private_key_jwt"));
         components.addSecurityScheme(
                 SESSION,
                 OASFactory.createSecurityScheme()

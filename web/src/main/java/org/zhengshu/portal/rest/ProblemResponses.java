@@ -89,9 +89,9 @@ final class ProblemResponses {
         types.add(ProblemType.BUSY);
         types.add(ProblemType.DRAINING);
         if (operation.act()) {
+            types.add(ProblemType.READ_ONLY);
             types.add(ProblemType.INVALID_INPUT);
             types.add(ProblemType.KEY_REUSED);
-            types.add(ProblemType.READ_ONLY);
             types.add(ProblemType.RECEIPT_PENDING);
             types.add(ProblemType.OUTCOME_UNKNOWN);
         }

@@ -45,6 +45,40 @@ final class DoorsTable {
                     Map.entry("audit.redact", "a second administrator, a person"),
                     Map.entry("audit.refuse-redaction", "a second administrator, a person"),
                     Map.entry("audit.redactions", "administrators, people"),
+                    Map.entry(
+                            "onboarding.register",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.own-systems",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.ask-roles",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.issue-certificate",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.add-public-key",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.issue-secret",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.rotate-secret",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.revoke-credential",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.credentials",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.calls",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.usage",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry("onboarding.approve", "system administrator, a person"),
                     Map.entry("onboarding.limits", "administrators, people"),
                     Map.entry("onboarding.limit-system", "system administrator, a person"),
                     Map.entry("onboarding.limit-grant", "system administrator, a person"),

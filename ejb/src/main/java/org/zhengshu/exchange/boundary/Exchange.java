@@ -59,7 +59,9 @@ public class Exchange {
             String nextCursor,
             List<Map<String, Object>> rows) {}
 
-    @Operation(value = "exchange.query", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.query",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Result query(Query query) {
         if (query.filter() != null) {
             query.filter().operands().forEach(Call.current()::concerns);

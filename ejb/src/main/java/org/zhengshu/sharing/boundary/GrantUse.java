@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.catalogue.boundary.Sandbox;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Limits;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 import org.zhengshu.mounting.boundary.RowFilter;
@@ -22,6 +24,7 @@ public class GrantUse {
     @Inject private SharingStore store;
     @Inject private Resources resources;
     @Inject private Limits limits;
+    @Inject private Sandbox sandbox;
     @Inject private Clock clock;
 
     /** What a call states about itself. */
@@ -51,6 +54,7 @@ public class GrantUse {
                                         ProblemType.GRANT_UNKNOWN.because(
                                                 "本部门没有授权 " + asked.grant(),
                                                 "your department has no grant " + asked.grant()));
+        requireSandbox(call, grant.item(), asked.grant());
         call.note("resource", grant.item()).note("code", grant.resourceCode());
         grant.require(asked.purpose(), asked.matter(), clock.instant());
         List<String> items = items(asked.items(), grant.items());
@@ -63,6 +67,22 @@ public class GrantUse {
         limits.enter(call, grant.id());
         call.countAgainst(grant.id());
         return new Terms(resource, items, grant.items(), grant.rowFilter());
+    }
+
+    /** Generated data says so; who is in the sandbox sees no other grant. */
+    private void requireSandbox(Call call, UUID item, UUID grant) {
+        if (sandbox.is(item)) {
+            call.header("Zhengshu-Sandbox", "true");
+        } else if (call.actor().hasAny(Role.SANDBOX)) {
+            throw ProblemType.GRANT_UNKNOWN.because(
+                    "沙箱系统没有授权 " + grant + "，只能使用沙箱授权",
+                    "a system in the sandbox has no grant " + grant + ", only that on the sandbox");
+        }
+    }
+
+    /** The department's grant on the entry that is in force; the newest of several. */
+    public Optional<UUID> active(String department, UUID item) {
+        return store.activeGrant(department, item, clock.instant());
     }
 
     /** The tenant of a grant; empty when there is no such grant. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,5 +115,21 @@ public class SharingStore {
                         Long.class)
                 .setParameter("department", department)
                 .getSingleResult();
+    }
+
+    /** The newest grant of the department on the entry that holds at that time. */
+    public Optional<UUID> activeGrant(String department, UUID item, Instant now) {
+        return manager.createQuery(
+                        """
+                        select g.id from Grant g where g.consumer = :department and g.item = :item
+                        and g.state = :active and g.validUntil > :now order by g.validFrom desc""",
+                        UUID.class)
+                .setParameter("department", department)
+                .setParameter("item", item)
+                .setParameter("active", Grant.State.ACTIVE)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 }

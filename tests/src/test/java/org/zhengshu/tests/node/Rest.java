@@ -42,6 +42,12 @@ public final class Rest {
         return system(node.https(), node.data(), name);
     }
 
+    /** Whoever has the key of this store. */
+    public static Rest certificate(Node node, java.security.KeyStore store, char[] password) {
+        Path roots = node.data().resolve("root.pem");
+        return new Rest(node, client(Tls.context(roots, store, password)), null);
+    }
+
     /** A person who signs in with login and password. */
     public static Rest person(Node node, String login) {
         return person(node, login, node.password(login));

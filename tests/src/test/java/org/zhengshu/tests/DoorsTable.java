@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /** The one table of what both doors must do alike. */
 final class DoorsTable {
     /**
-     * Operations that only REST has, by decision: what administrators and people with a password
-     * do. A client system cannot be an administrator and has no password, so SOAP could never
+     * Operations that one door has, by decision: its own contract; and what administrators and
+     * people with a password do by REST. A client system cannot be an administrator and has no password, so SOAP could never
      * answer.
      */
     static final Map<String, String> ONLY_REST =
@@ -36,13 +36,16 @@ final class DoorsTable {
                     Map.entry("audit.redact", "a second administrator, a person"),
                     Map.entry("audit.refuse-redaction", "a second administrator, a person"),
                     Map.entry("audit.redactions", "administrators, people"),
-                    Map.entry("audit.archive", "audit administrator, a person"));
+                    Map.entry("audit.archive", "audit administrator, a person"),
+                    Map.entry("exchange.resource-openapi", "the contract of the REST door itself"),
+                    Map.entry("exchange.resource-wsdl", "only SOAP: its contract, read by GET"));
 
     private DoorsTable() {}
 
     static List<DoorsCase> cases() {
         return Stream.of(
                         DoorsExchangeTable.cases(),
+                        DoorsResourceTable.cases(),
                         DoorsCatalogueTable.cases(),
                         DoorsSharingTable.cases(),
                         DoorsOtherTable.cases(),

@@ -46,6 +46,14 @@ public class CatalogueStore {
                         () -> ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id));
     }
 
+    public Optional<CatalogueItem> byCode(String code) {
+        return manager.createQuery(
+                        "select c from CatalogueItem c where c.code = :code", CatalogueItem.class)
+                .setParameter("code", code)
+                .getResultStream()
+                .findFirst();
+    }
+
     public List<CatalogueItem> list(Query query, int offset, int limit) {
         TypedQuery<CatalogueItem> q =
                 manager.createQuery(

@@ -180,6 +180,10 @@ public class CatalogueItem {
         return code;
     }
 
+    public int revision() {
+        return revision;
+    }
+
     public ItemState state() {
         return state;
     }

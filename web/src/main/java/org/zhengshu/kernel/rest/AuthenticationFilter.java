@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
@@ -56,7 +57,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (outgoing.call() != null) {
             response.getHeaders().putSingle("Zhengshu-Trace", outgoing.call().trace());
         }
-        response.getHeaders().putSingle("Cache-Control", "no-store");
+        response.getHeaders().putIfAbsent("Cache-Control", List.of("no-store"));
     }
 
     private Actor actor(ContainerRequestContext request) {

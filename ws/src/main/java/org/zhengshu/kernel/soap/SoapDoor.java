@@ -2,6 +2,7 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,23 @@ public abstract class SoapDoor implements Provider<Source> {
 
     /** The service's operations, in the order of its WSDL. */
     public abstract List<SoapOperation<?>> operations();
+
+    /** The answer as the Body's child. */
+    protected Message rendered(String element, String namespace, Object view) {
+        return CanonicalXml.message(element, namespace, view);
+    }
+
+    /** Namespace of the call that is being served. */
+    protected static String calledNamespace() {
+        String namespace =
+                Envelope.payload(PhaseInterceptorChain.getCurrentMessage()).getNamespaceURI();
+        return namespace == null ? "" : namespace;
+    }
+
+    /** The request that carries the call being served. */
+    protected static HttpServletRequest request() {
+        return SoapGate.request(PhaseInterceptorChain.getCurrentMessage());
+    }
 
     @Override
     public Source invoke(Source payload) {
@@ -101,7 +119,7 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */
-    private static final class SoapRenderer implements Renderer {
+    private final class SoapRenderer implements Renderer {
         private final String namespace;
         private String operation = "unknown";
 
@@ -111,7 +129,7 @@ public abstract class SoapDoor implements Provider<Source> {
 
         @Override
         public Message answer(Object view) {
-            return CanonicalXml.message(operation + "Response", namespace, view);
+            return rendered(operation + "Response", namespace, view);
         }
 
         @Override

@@ -61,14 +61,21 @@ public class SoapGate extends HttpFilter {
 
     /** What the message holds of the memory for bodies, until its request is over. */
     static Bodies.Share share(Message message) {
-        HttpServletRequest request = (HttpServletRequest) message.get(SERVLET_REQUEST);
-        return (Bodies.Share) request.getAttribute(SHARE);
+        return (Bodies.Share) request(message).getAttribute(SHARE);
+    }
+
+    static HttpServletRequest request(Message message) {
+        return (HttpServletRequest) message.get(SERVLET_REQUEST);
     }
 
     private static boolean isService(HttpServletRequest request) {
         return request.getServletContext().getServletRegistrations().values().stream()
                         .filter(r -> !"default".equals(r.getName()))
-                        .anyMatch(r -> r.getMappings().contains(request.getServletPath()))
+                        .anyMatch(
+                                r ->
+                                        r.getMappings().contains(request.getServletPath())
+                                                || r.getMappings()
+                                                        .contains(request.getServletPath() + "/*"))
                 && !request.getServletPath().equals(Refused.PATH);
     }
 

@@ -20,6 +20,10 @@ public final class Secrets {
                     "pki.password",
                     "tls.password",
                     "audit.subject.key");
+
+    /** Encrypts the secrets of client systems in the database: AES-256. */
+    private static final String CREDENTIALS_KEY = "credentials.key";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Properties values = new Properties();
@@ -39,7 +43,11 @@ public final class Secrets {
         }
         List<String> missing =
                 KEYS.stream().filter(key -> secrets.values.getProperty(key) == null).toList();
-        if (!missing.isEmpty()) {
+        boolean keyMissing = secrets.values.getProperty(CREDENTIALS_KEY) == null;
+        if (keyMissing) {
+            secrets.values.setProperty(CREDENTIALS_KEY, random(32));
+        }
+        if (keyMissing || !missing.isEmpty()) {
             missing.forEach(key -> secrets.values.setProperty(key, random()));
             PrivateFiles.write(file, secrets.values);
         }
@@ -57,7 +65,11 @@ public final class Secrets {
 
     /** 192 random bits without characters that need quoting. */
     static String random() {
-        byte[] bytes = new byte[24];
+        return random(24);
+    }
+
+    private static String random(int length) {
+        byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

@@ -57,9 +57,17 @@ final class BadInputCheck {
     private static BadInputReply form(List<String> codes, String place, BadInputReply reply) {
         assertThat(reply.member("code")).as(reply.status() + " " + reply.text()).isIn(codes);
         if (reply.soap()) {
-            assertThat(reply.text()).containsPattern(">[\\w-]+:Client</faultcode>");
+            assertThat(reply.text())
+                    .containsPattern(
+                            reply.isSoap12()
+                                    ? ">[\\w-]+:(Sender|VersionMismatch|MustUnderstand)</\\w+:Value>"
+                                    : ">[\\w-]+:(Client|VersionMismatch|MustUnderstand)</faultcode>");
             assertThat(reply.receipts()).isEqualTo(1);
-            assertThat(reply.text()).contains("http://schemas.xmlsoap.org/soap/envelope/");
+            assertThat(reply.text())
+                    .contains(
+                            reply.isSoap12()
+                                    ? "http://www.w3.org/2003/05/soap-envelope"
+                                    : "http://schemas.xmlsoap.org/soap/envelope/");
         } else {
             assertThat(reply.type()).startsWith("application/problem+json");
             assertThat(reply.status()).isBetween(400, 499);

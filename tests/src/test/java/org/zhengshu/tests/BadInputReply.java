@@ -19,7 +19,12 @@ record BadInputReply(int status, String type, byte[] bytes) {
     }
 
     boolean soap() {
-        return type.startsWith("text/xml");
+        return type.startsWith("text/xml") || isSoap12();
+    }
+
+    /** In the version that the call had. */
+    boolean isSoap12() {
+        return type.startsWith("application/soap+xml");
     }
 
     /** A member of the problem: of the JSON, or of the element in the fault's detail. */

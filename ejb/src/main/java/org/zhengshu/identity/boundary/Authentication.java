@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,10 +13,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.zhengshu.identity.control.CredentialStore;
+import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.control.IdentityStore;
 import org.zhengshu.identity.control.PasswordHash;
 import org.zhengshu.identity.entity.Account;
-import org.zhengshu.identity.entity.ClientSystem;
 import org.zhengshu.identity.entity.Session;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -35,6 +35,7 @@ public class Authentication {
     private static final String NOBODYS_HASH = PasswordHash.of("nobody");
 
     @Inject private IdentityStore store;
+    @Inject private CredentialStore credentials;
     @Inject private Clock clock;
 
     /** A session as the person gets it: the token is shown once. */
@@ -90,11 +91,9 @@ public class Authentication {
                                         "the session is unknown or has expired, sign in again"));
     }
 
-    /** The system behind a client certificate whose chain the server has checked. */
+    /** The system behind a client certificate of a signed message, WS-Security. */
     public Actor byCertificate(X509Certificate certificate) {
-        return store.clientSystem(fingerprint(certificate))
-                .filter(ClientSystem::enabled)
-                .map(ClientSystem::actor)
+        return byCertificate(certificate, CredentialUse.WS_SECURITY)
                 .orElseThrow(
                         () ->
                                 ProblemType.UNTRUSTED_CERTIFICATE.because(
@@ -102,12 +101,11 @@ public class Authentication {
                                         "this certificate belongs to no registered client system"));
     }
 
-    static String fingerprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(HashAlgorithm.SHA_256.digest(certificate.getEncoded()));
-        } catch (CertificateEncodingException e) {
-            throw ProblemType.UNTRUSTED_CERTIFICATE.because("证书无法解析", "the certificate is broken");
-        }
+    /** The system behind a client certificate whose chain the server has checked. */
+    public Optional<Actor> byCertificate(X509Certificate certificate, CredentialUse use) {
+        return credentials
+                .byFingerprint(use, Fingerprints.of(certificate))
+                .map(owned -> owned.system().actor());
     }
 
     static String hash(String token) {

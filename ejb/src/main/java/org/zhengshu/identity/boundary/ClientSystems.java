@@ -5,16 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.zhengshu.identity.control.CredentialDesk;
+import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.control.IdentityStore;
 import org.zhengshu.identity.entity.ClientSystem;
 import org.zhengshu.identity.entity.Department;
@@ -24,23 +21,25 @@ import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
 
-/** Systems that call by certificate (业务系统), registered by the system administrator. */
+/** Systems of departments that call (业务系统), registered by the system administrator. */
 @Stateless
 @Boundary
 public class ClientSystems {
     @Inject private IdentityStore store;
+    @Inject private CredentialDesk desk;
     @Inject private Clock clock;
 
     /**
      * A system to register.
      *
+     * @param name its id at the doors and in the log; no other system has it
      * @param certificate its client certificate in PEM; the same identifies it in TLS and in
-     *     WS-Security
+     *     WS-Security; none for a system that gets other credentials
      */
     public record RegisterSystem(
             @NotBlank @Size(max = 64) String name,
             @NotBlank @Size(min = 18, max = 18) String department,
-            @NotBlank @Size(max = 16384) String certificate,
+            @Size(min = 1, max = 16384) String certificate,
             @NotEmpty Set<Role> roles,
             boolean legacy) {}
 
@@ -50,7 +49,6 @@ public class ClientSystems {
             String name,
             String department,
             String tenant,
-            String certificateSha256,
             List<Role> roles,
             boolean legacy,
             boolean enabled,
@@ -69,20 +67,19 @@ public class ClientSystems {
             throw ProblemType.ROLES_CONFLICT.because(
                     "管理员角色只能授予个人", "administrators are people, not systems");
         }
-        String fingerprint = Authentication.fingerprint(parsed(input.certificate()));
-        if (store.clientSystem(fingerprint).isPresent()) {
-            throw ProblemType.CONFLICT.because("该证书已登记", "this certificate is registered already");
+        if (store.clientSystem(input.name()).isPresent()) {
+            throw ProblemType.CONFLICT.because(
+                    "业务系统名称 " + input.name() + " 已被使用",
+                    "a client system is called " + input.name() + " already");
         }
         ClientSystem system =
                 new ClientSystem(
-                        department,
-                        input.name(),
-                        fingerprint,
-                        input.roles(),
-                        input.legacy(),
-                        clock.instant());
+                        department, input.name(), input.roles(), input.legacy(), clock.instant());
         store.add(system);
         Call.current().note("system", system.name());
+        if (input.certificate() != null) {
+            desk.addCertificate(system, Fingerprints.parsed(input.certificate()));
+        }
         return view(system);
     }
 
@@ -106,26 +103,12 @@ public class ClientSystems {
         return store.clientSystems().stream().map(ClientSystems::view).toList();
     }
 
-    private static X509Certificate parsed(String pem) {
-        try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(
-                                            pem.getBytes(StandardCharsets.US_ASCII)));
-        } catch (CertificateException e) {
-            throw ProblemType.INVALID_INPUT.because(
-                    "certificate 不是有效的 PEM 证书", "certificate is not a PEM certificate");
-        }
-    }
-
     private static ClientSystemView view(ClientSystem s) {
         return new ClientSystemView(
                 s.id(),
                 s.name(),
                 s.department(),
                 s.tenant(),
-                s.certificateSha256(),
                 s.roles().stream().sorted().toList(),
                 s.legacy(),
                 s.enabled(),

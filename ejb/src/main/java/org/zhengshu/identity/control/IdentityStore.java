@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.zhengshu.identity.entity.Account;
 import org.zhengshu.identity.entity.ClientSystem;
 import org.zhengshu.identity.entity.Department;
@@ -17,6 +18,8 @@ import org.zhengshu.kernel.boundary.Found;
 /** Departments, accounts, sessions and client systems in the database (身份库). */
 @ApplicationScoped
 public class IdentityStore {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     @PersistenceContext private EntityManager manager;
     @Inject private Found found;
 
@@ -78,13 +81,22 @@ public class IdentityStore {
         return found.of(manager.find(ClientSystem.class, id));
     }
 
-    public Optional<ClientSystem> clientSystem(String certificateSha256) {
+    /** By its name, which is its id in the log, or by the id that its registration told. */
+    public Optional<ClientSystem> clientSystem(String nameOrId) {
+        Optional<UUID> id = id(nameOrId);
+        if (id.isPresent()) {
+            return clientSystem(id.get());
+        }
         return manager.createQuery(
-                        "select c from ClientSystem c where c.certificateSha256 = :hash",
-                        ClientSystem.class)
-                .setParameter("hash", certificateSha256)
+                        "select c from ClientSystem c where c.name = :name", ClientSystem.class)
+                .setParameter("name", nameOrId)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The id that a text is, if it is one. */
+    static Optional<UUID> id(String text) {
+        return ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     public List<ClientSystem> clientSystems() {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Role;
 
-/** A department's system that calls by certificate (业务系统). */
+/** A department's system (业务系统); what it authenticates with are its credentials. */
 @Entity
 @Table(name = "idn_client_system")
 public class ClientSystem {
@@ -19,9 +19,6 @@ public class ClientSystem {
     private String tenant;
     private String department;
     private String name;
-
-    @Column(name = "certificate_sha256")
-    private String certificateSha256;
 
     private RoleSet roles;
     private boolean legacy;
@@ -35,17 +32,11 @@ public class ClientSystem {
     protected ClientSystem() {}
 
     public ClientSystem(
-            Department department,
-            String name,
-            String certificateSha256,
-            Set<Role> roles,
-            boolean legacy,
-            Instant now) {
+            Department department, String name, Set<Role> roles, boolean legacy, Instant now) {
         this.id = UUID.randomUUID();
         this.tenant = department.tenant();
         this.department = department.uscc();
         this.name = name;
-        this.certificateSha256 = certificateSha256;
         this.roles = new RoleSet(roles);
         this.legacy = legacy;
         this.enabled = true;
@@ -74,10 +65,6 @@ public class ClientSystem {
 
     public String tenant() {
         return tenant;
-    }
-
-    public String certificateSha256() {
-        return certificateSha256;
     }
 
     public Set<Role> roles() {

@@ -29,6 +29,12 @@ public enum ProblemType {
             422,
             "三员角色不得兼任",
             "The three administrators must be three people"),
+    TOO_MANY_CREDENTIALS(
+            "identity/too-many-credentials",
+            409,
+            "同类有效凭据已达上限",
+            "The system has as many live credentials of this kind as it may"),
+    CREDENTIAL_ENDED("identity/credential-ended", 409, "凭据已失效", "The credential is no longer live"),
     NOT_FOUND("kernel/not-found", 404, "没有找到", "Not found"),
     METHOD_NOT_ALLOWED("kernel/method-not-allowed", 405, "不支持的请求方法", "Method not allowed"),
     NOT_ACCEPTABLE("kernel/not-acceptable", 406, "无法按要求的格式应答", "No acceptable format"),
@@ -36,6 +42,17 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(
             "kernel/unsupported-media-type", 415, "不支持的内容类型", "Unsupported content type"),
     HEADERS_TOO_LARGE("kernel/headers-too-large", 431, "请求头过大", "The headers are too large"),
+    SOAP_VERSION("kernel/soap-version", 400, "SOAP 版本不符", "The SOAP version does not fit"),
+    HEADER_NOT_UNDERSTOOD(
+            "kernel/header-not-understood",
+            400,
+            "含有不认识却必须理解的报文头",
+            "A mandatory header is not understood"),
+    ADDRESSING(
+            "kernel/addressing",
+            400,
+            "WS-Addressing 寻址头不可接受",
+            "The WS-Addressing headers cannot be taken"),
     CONFLICT("kernel/conflict", 409, "内容已被他人修改", "Changed by somebody else meanwhile"),
     INTERNAL("kernel/internal", 500, "平台内部错误", "Internal error"),
     BUSY("kernel/busy", 503, "平台繁忙，请稍后重试", "Busy, please retry later"),

@@ -3,6 +3,7 @@ package org.zhengshu.kernel.boundary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the operator sets (运行参数), from system properties that the launcher passes on: its options
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
  * @param bodies how many bytes of large messages may be in memory at once
+ * @param soap the SOAP door
+ * @param proxies which machines may say for whom they call (反向代理)
  * @param instance random id of this start, so that the launcher knows its own server
  */
 public record Settings(
@@ -23,6 +26,8 @@ public record Settings(
         Path config,
         boolean sample,
         long bodies,
+        Soap soap,
+        List<Network> proxies,
         String instance,
         Evidence evidence) {
 
@@ -69,9 +74,27 @@ public record Settings(
                     trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
                     seconds("zhengshu.check.interval", 86_400));
         }
+    }
 
-        private static Duration seconds(String name, int otherwise) {
-            return Duration.ofSeconds(Integer.getInteger(name, otherwise));
+    private static Duration seconds(String name, int otherwise) {
+        return Duration.ofSeconds(Integer.getInteger(name, otherwise));
+    }
+
+    /**
+     * The SOAP door (SOAP 接口).
+     *
+     * @param fresh how old a message may be by its Timestamp
+     * @param ahead how far a caller's clock may be off
+     */
+    public record Soap(Duration fresh, Duration ahead) {
+        static Soap fromSystem() {
+            return new Soap(
+                    seconds("zhengshu.soap.fresh", 300), seconds("zhengshu.soap.ahead", 60));
+        }
+
+        /** After this a message is refused for its age. */
+        public Duration remembered() {
+            return fresh.plus(ahead).plus(ahead);
         }
     }
 
@@ -83,6 +106,8 @@ public record Settings(
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
+                Soap.fromSystem(),
+                Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
     }

@@ -76,11 +76,16 @@ public final class Soap {
 
     /** A signed envelope as bytes; a negative time to live makes an expired one. */
     public byte[] signed(String body, int secondsToLive) {
+        return sign(plain(body), secondsToLive);
+    }
+
+    /** Signs an envelope of either version. */
+    public byte[] sign(byte[] envelope, int secondsToLive) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
             Document document =
-                    factory.newDocumentBuilder().parse(new ByteArrayInputStream(plain(body)));
+                    factory.newDocumentBuilder().parse(new ByteArrayInputStream(envelope));
             Merlin crypto = new Merlin(new Properties(), getClass().getClassLoader(), null);
             crypto.setKeyStore(store);
             WSSecHeader header = new WSSecHeader(document);
@@ -97,7 +102,11 @@ public final class Soap {
             signature.setKeyIdentifierType(WSConstants.BST_DIRECT_REFERENCE);
             signature.setSignatureAlgorithm("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
             signature.setDigestAlgo("http://www.w3.org/2001/04/xmlenc#sha256");
-            signature.getParts().add(new WSEncryptionPart("Body", ENVELOPE, ""));
+            signature
+                    .getParts()
+                    .add(
+                            new WSEncryptionPart(
+                                    "Body", document.getDocumentElement().getNamespaceURI(), ""));
             signature.getParts().add(new WSEncryptionPart("Timestamp", WSConstants.WSU_NS, ""));
             signature.build(crypto);
             ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -17,9 +17,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.identity.boundary.Authentication;
+import org.zhengshu.identity.boundary.CredentialUse;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.ProblemType;
 
 /** Finds out who calls over REST: client certificate, else bearer token, else nobody (鉴别过滤器). */
 @Provider
@@ -68,7 +70,13 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         Object certificates =
                 servletRequest.getAttribute("jakarta.servlet.request.X509Certificate");
         if (certificates instanceof X509Certificate[] chain && chain.length > 0) {
-            return authentication.byCertificate(chain[0]);
+            return authentication
+                    .byCertificate(chain[0], CredentialUse.MUTUAL_TLS)
+                    .orElseThrow(
+                            () ->
+                                    ProblemType.UNTRUSTED_CERTIFICATE.because(
+                                            "该证书未登记为业务系统，请联系系统管理员登记",
+                                            "this certificate belongs to no registered client system"));
         }
         return Actor.NOBODY;
     }

@@ -26,7 +26,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** The log for auditors' systems (审计查阅). */
 @WebServiceProvider(
         serviceName = "Audit",
-        portName = "AuditPort",
+        portName = "AuditPort12",
         targetNamespace = AuditEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Audit.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

@@ -17,7 +17,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** Who witnesses our log, and which logs we witness (日志见证). */
 @WebServiceProvider(
         serviceName = "Evidence",
-        portName = "EvidencePort",
+        portName = "EvidencePort12",
         targetNamespace = EvidenceEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Evidence.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

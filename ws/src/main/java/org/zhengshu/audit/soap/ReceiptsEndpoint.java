@@ -17,7 +17,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** Receipts fetched later (存证回执). */
 @WebServiceProvider(
         serviceName = "Receipts",
-        portName = "ReceiptsPort",
+        portName = "ReceiptsPort12",
         targetNamespace = ReceiptsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Receipts.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

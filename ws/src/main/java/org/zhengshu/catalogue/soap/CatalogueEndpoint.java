@@ -25,7 +25,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** The catalogue (目录). */
 @WebServiceProvider(
         serviceName = "Catalogue",
-        portName = "CataloguePort",
+        portName = "CataloguePort12",
         targetNamespace = CatalogueEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Catalogue.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

@@ -16,7 +16,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** Electronic licences (电子证照). */
 @WebServiceProvider(
         serviceName = "Licences",
-        portName = "LicencesPort",
+        portName = "LicencesPort12",
         targetNamespace = LicencesEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Licences.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

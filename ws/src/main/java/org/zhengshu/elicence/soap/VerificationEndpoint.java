@@ -18,7 +18,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 @OpenService
 @WebServiceProvider(
         serviceName = "Verification",
-        portName = "VerificationPort",
+        portName = "VerificationPort12",
         targetNamespace = VerificationEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Verification.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

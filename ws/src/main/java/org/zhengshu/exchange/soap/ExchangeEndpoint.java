@@ -16,7 +16,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** Queries under a grant (数据交换). */
 @WebServiceProvider(
         serviceName = "Exchange",
-        portName = "ExchangePort",
+        portName = "ExchangePort12",
         targetNamespace = ExchangeEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Exchange.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

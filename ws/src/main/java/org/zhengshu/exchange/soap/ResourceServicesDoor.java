@@ -2,9 +2,11 @@ package org.zhengshu.exchange.soap;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.xml.ws.BindingType;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
 import jakarta.xml.ws.WebServiceProvider;
+import jakarta.xml.ws.soap.SOAPBinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,6 @@ import org.zhengshu.exchange.boundary.ResourceCalls;
 import org.zhengshu.exchange.boundary.ResourceServices;
 import org.zhengshu.exchange.boundary.ResourceView;
 import org.zhengshu.exchange.boundary.Verdicts;
-import org.zhengshu.kernel.boundary.Message;
-import org.zhengshu.kernel.boundary.TypedXml;
 import org.zhengshu.kernel.soap.FaultProblems;
 import org.zhengshu.kernel.soap.MessageSecurity;
 import org.zhengshu.kernel.soap.SoapDoor;
@@ -34,9 +34,10 @@ import org.zhengshu.mounting.boundary.RowFilter;
  */
 @WebServiceProvider(
         serviceName = "Resource",
-        portName = "ResourcePort",
+        portName = "ResourcePort12",
         targetNamespace = ResourceServicesDoor.NAMESPACE)
 @ServiceMode(Service.Mode.PAYLOAD)
+@BindingType(SOAPBinding.SOAP12HTTP_BINDING)
 @Policy(uri = "policies/SignedByX509.xml", placement = Policy.Placement.BINDING)
 @InInterceptors(classes = MessageSecurity.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
@@ -169,8 +170,8 @@ public class ResourceServicesDoor extends SoapDoor {
 
     /** Items are elements of their own names, unlike in the services for all resources. */
     @Override
-    protected Message rendered(String element, String namespace, Object view) {
-        return TypedXml.message(element, namespace, view);
+    protected boolean typed() {
+        return true;
     }
 
     private static ResourceCalls.Terms terms(

@@ -16,7 +16,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 /** The departments of the node (部门名录). */
 @WebServiceProvider(
         serviceName = "Departments",
-        portName = "DepartmentsPort",
+        portName = "DepartmentsPort12",
         targetNamespace = DepartmentsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Departments.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

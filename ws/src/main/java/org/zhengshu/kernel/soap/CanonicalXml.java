@@ -3,8 +3,10 @@ package org.zhengshu.kernel.soap;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.zhengshu.kernel.boundary.Message;
 
@@ -15,22 +17,30 @@ import org.zhengshu.kernel.boundary.Message;
 final class CanonicalXml {
     private final StringBuilder out = new StringBuilder(512);
 
+    private final List<byte[]> files = new ArrayList<>();
+
     private CanonicalXml() {}
 
     /** One element in a default namespace, its children the record's components in their order. */
-    static Message message(String element, String namespace, Object view) {
-        CanonicalXml xml = new CanonicalXml();
-        xml.out.append('<').append(element).append(" xmlns=\"");
-        xml.escape(namespace, true);
-        xml.out.append("\">");
+    CanonicalXml(String element, String namespace, Object view) {
+        out.append('<').append(element).append(" xmlns=\"");
+        escape(namespace, true);
+        out.append("\">");
         if (view instanceof Collection<?> list) {
-            list.forEach(value -> xml.element("item", value));
+            list.forEach(value -> element("item", value));
         } else {
-            xml.content(view);
+            content(view);
         }
-        xml.out.append("</").append(element).append('>');
-        return new Message(
-                xml.out.toString().getBytes(StandardCharsets.UTF_8), Message.CANONICAL_XML);
+        out.append("</").append(element).append('>');
+    }
+
+    Message message() {
+        return new Message(out.toString().getBytes(StandardCharsets.UTF_8), Message.CANONICAL_XML);
+    }
+
+    /** What was written in Base64. */
+    List<byte[]> files() {
+        return List.copyOf(files);
     }
 
     /** Text as it stands between tags. */
@@ -61,6 +71,7 @@ final class CanonicalXml {
         } else if (value instanceof Map<?, ?> row) {
             row.forEach(this::cell);
         } else if (value instanceof byte[] bytes) {
+            files.add(bytes);
             out.append(Base64.getEncoder().encodeToString(bytes));
         } else if (value instanceof BigDecimal number) {
             out.append(number.toPlainString());

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Text;
 
 /**
  * Reads a message once to its very end before anybody acts on it (信封扫描): well-formed, within
@@ -18,13 +19,13 @@ import org.zhengshu.kernel.boundary.ProblemType;
  * signed and what is read cannot be two things.
  */
 final class EnvelopeScan {
-    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final int MAX_DEPTH = 40;
     private static final int MAX_ELEMENTS = 200_000;
     private static final int MAX_ATTRIBUTES = 64;
     private static final int MAX_ATTRIBUTE = 16 << 10;
 
     private final XMLStreamReader reader;
+    private final EnvelopeVersion version;
     private final Set<String> ids = new HashSet<>();
     private int depth;
     private int elements;
@@ -33,20 +34,21 @@ final class EnvelopeScan {
     private int calls;
     private boolean inBody;
 
-    private EnvelopeScan(XMLStreamReader reader) {
+    private EnvelopeScan(XMLStreamReader reader, EnvelopeVersion version) {
         this.reader = reader;
+        this.version = version;
     }
 
     /** Throws the problem with its place, or returns. */
-    static void scan(byte[] bytes, String encoding) {
+    static void scan(byte[] utf8, EnvelopeVersion version) {
         XMLStreamReader reader;
         try {
-            reader = StaxUtils.createXMLStreamReader(new ByteArrayInputStream(bytes), encoding);
+            reader = StaxUtils.createXMLStreamReader(new ByteArrayInputStream(utf8), "UTF-8");
         } catch (RuntimeException e) {
             throw FaultCause.unreadable(e);
         }
         try {
-            new EnvelopeScan(reader).run();
+            new EnvelopeScan(reader, version).run();
         } catch (XMLStreamException e) {
             throw FaultCause.unreadable(e);
         } catch (RuntimeException e) {
@@ -86,8 +88,7 @@ final class EnvelopeScan {
         }
         attributes();
         if (depth == 1 && !is("Envelope")) {
-            throw FaultCause.malformed(
-                    "Envelope", "须为 SOAP 1.1 信封", "a SOAP 1.1 Envelope is needed");
+            throw wrongVersion();
         }
         if (depth == 2) {
             part();
@@ -146,11 +147,26 @@ final class EnvelopeScan {
     }
 
     private boolean is(String name) {
-        return name.equals(reader.getLocalName()) && SOAP.equals(reader.getNamespaceURI());
+        return name.equals(reader.getLocalName())
+                && version.namespace().equals(reader.getNamespaceURI());
     }
 
     private Problem malformed(String zh, String en) {
         return FaultCause.malformed(place(), zh, en);
+    }
+
+    private Problem wrongVersion() {
+        Text reason =
+                new Text(
+                        "Content-Type 表示 SOAP "
+                                + version.number()
+                                + "，信封的命名空间须为 "
+                                + version.namespace(),
+                        "Content-Type says SOAP "
+                                + version.number()
+                                + ", so the Envelope's namespace has to be "
+                                + version.namespace());
+        return FaultCause.of(ProblemType.SOAP_VERSION, "Envelope", reason);
     }
 
     private Problem tooLarge() {

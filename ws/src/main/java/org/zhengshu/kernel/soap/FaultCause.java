@@ -3,7 +3,9 @@ package org.zhengshu.kernel.soap;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
+import org.apache.cxf.binding.soap.SoapHeader;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
@@ -43,7 +45,7 @@ final class FaultCause {
         }
         String code = fault.getFaultCode() == null ? "" : fault.getFaultCode().getLocalPart();
         boolean http = fault.getStatusCode() >= 400 && fault.getStatusCode() < 500;
-        return CALLERS.contains(code) || http ? envelope(code) : Problems.of(fault);
+        return CALLERS.contains(code) || http ? envelope(code, received) : Problems.of(fault);
     }
 
     /** Without any security header nobody has said who calls; else the header is wrong. */
@@ -98,17 +100,28 @@ final class FaultCause {
         return malformed(place, "不是格式良好的 XML", "not well-formed XML");
     }
 
-    private static Problem envelope(String code) {
-        return switch (code) {
-            case "VersionMismatch" ->
-                    malformed("Envelope", "只接受 SOAP 1.1 信封", "only SOAP 1.1 envelopes are taken");
-            case "MustUnderstand" ->
-                    malformed(
-                            "Header",
-                            "含有本服务不认识却要求必须理解的头",
-                            "a header must be understood that this service does not know");
-            default -> malformed("Envelope", "不是有效的 SOAP 1.1 信封", "not a valid SOAP 1.1 envelope");
-        };
+    private static Problem envelope(String code, Message received) {
+        if ("MustUnderstand".equals(code)) {
+            String names = mustUnderstand(received);
+            Text reason =
+                    new Text(
+                            "含有本服务不认识却要求必须理解的头：" + names,
+                            "a header must be understood that this service does not know: "
+                                    + names);
+            return of(ProblemType.HEADER_NOT_UNDERSTOOD, "Header", reason);
+        }
+        return malformed("Envelope", "不是有效的 SOAP 信封", "not a valid SOAP envelope");
+    }
+
+    /** The names of the headers that have to be understood, cut for a report. */
+    private static String mustUnderstand(Message received) {
+        return received instanceof SoapMessage soap
+                ? Envelope.shown(
+                        soap.getHeaders().stream()
+                                .filter(h -> h instanceof SoapHeader s && s.isMustUnderstand())
+                                .map(h -> h.getName().toString())
+                                .collect(Collectors.joining(" ")))
+                : "";
     }
 
     static Problem malformed(String place, String zh, String en) {

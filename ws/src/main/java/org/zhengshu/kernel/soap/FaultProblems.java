@@ -1,10 +1,17 @@
 package org.zhengshu.kernel.soap;
 
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.helpers.CastUtils;
 import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -13,6 +20,7 @@ import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 
 /**
@@ -20,6 +28,11 @@ import org.zhengshu.kernel.boundary.ProblemView;
  * the log; our own faults pass.
  */
 public class FaultProblems extends AbstractSoapInterceptor {
+    /** Seconds after which a busy node may be asked again. */
+    static final String RETRY_AFTER = "2";
+
+    private static final Logger LOG = Logger.getLogger(FaultProblems.class.getName());
+
     public FaultProblems() {
         super(Phase.PREPARE_SEND);
     }
@@ -29,7 +42,10 @@ public class FaultProblems extends AbstractSoapInterceptor {
         if (!(message.getContent(Exception.class) instanceof Fault fault)) {
             return;
         }
-        if (hasProblem(fault)) {
+        EnvelopeVersion version = EnvelopeVersion.of(message.getVersion());
+        Object rendered = message.getExchange().get(ProblemView.class);
+        if (rendered instanceof ProblemView view) {
+            http(message, fault, version, view);
             return;
         }
         Problem problem = FaultCause.problem(fault, message.getExchange().getInMessage());
@@ -45,24 +61,37 @@ public class FaultProblems extends AbstractSoapInterceptor {
                         .get()
                         .refuse(call, problem, FaultRenderer.INSTANCE);
         ProblemView view = answer.problem().orElseThrow();
-        fault.setFaultCode(
-                problem.type().callersFault()
-                        ? message.getVersion().getSender()
-                        : message.getVersion().getReceiver());
+        fault.setFaultCode(version.faultCode(problem.type()));
         fault.setMessage(SoapFaults.text(view));
         if (fault instanceof SoapFault soapFault) {
-            soapFault.setSubCode(null);
+            soapFault.setSubCodes(null);
         }
         fault.setDetail(detail(answer.message().bytes()));
         message.getHeaders().addAll(SoapFaults.receipt(answer.receipt()));
+        relate(message);
+        http(message, fault, version, view);
     }
 
-    private static boolean hasProblem(Fault fault) {
-        Element detail = fault.getDetail();
-        return detail != null
-                && detail.getElementsByTagNameNS(SoapFaults.NAMESPACE, SoapFaults.ELEMENT)
-                                .getLength()
-                        > 0;
+    /** Says to which message the fault belongs, where the caller gave it an id. */
+    private static void relate(SoapMessage message) {
+        try {
+            Addressing.of(message.getExchange().getInMessage())
+                    .ifPresent(a -> message.getHeaders().addAll(a.answer(a.faultAction())));
+        } catch (Problem unclear) {
+            LOG.log(Level.FINE, "no relation", unclear);
+        }
+    }
+
+    private static void http(
+            SoapMessage message, Fault fault, EnvelopeVersion version, ProblemView view) {
+        fault.setStatusCode(version.status(SoapFaults.type(view)));
+        if (view.status() == ProblemType.BUSY.status()) {
+            Map<String, List<String>> headers =
+                    CastUtils.cast((Map<?, ?>) message.get(Message.PROTOCOL_HEADERS));
+            Map<String, List<String>> all = headers == null ? new TreeMap<>() : headers;
+            all.put("Retry-After", List.of(RETRY_AFTER));
+            message.put(Message.PROTOCOL_HEADERS, all);
+        }
     }
 
     private static Element detail(byte[] problem) {

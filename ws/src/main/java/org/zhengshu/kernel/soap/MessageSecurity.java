@@ -1,10 +1,6 @@
 package org.zhengshu.kernel.soap;
 
 import jakarta.enterprise.inject.spi.CDI;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,19 +11,12 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.ws.security.SecurityConstants;
+import org.apache.wss4j.dom.handler.WSHandlerConstants;
 import org.zhengshu.kernel.boundary.Language;
-import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Settings;
 
 /** Gives each message its limits and WSS4J the node's keys (报文安全). */
 public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
-    /** How old a message may be, and how far the caller's clock may be ahead. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
-
-    private static final Duration AHEAD = Duration.ofMinutes(1);
-
-    /** After this a message is refused for its age. */
-    static final Duration REMEMBERED = FRESH.plus(AHEAD).plus(AHEAD);
-
     /** A refusal is one line, written with its entry; CXF need not log it again. */
     private static final FaultListener QUIET = (fault, description, message) -> false;
 
@@ -41,6 +30,7 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
             return; // asks for the WSDL, the gate lets nothing else pass
         }
         WssKeys keys = CDI.current().select(WssKeys.class).get();
+        Settings.Soap times = times();
         Exchange exchange = message.getExchange();
         for (Map<String, Object> target : List.<Map<String, Object>>of(message, exchange)) {
             target.put(SecurityConstants.SIGNATURE_CRYPTO, keys.crypto());
@@ -51,32 +41,23 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
                     SecurityConstants.ASYMMETRIC_SIGNATURE_ALGORITHM,
                     "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
             target.put(SecurityConstants.RETURN_SECURITY_ERROR, "true");
-            target.put(SecurityConstants.TIMESTAMP_TTL, Long.toString(FRESH.toSeconds()));
-            target.put(SecurityConstants.TIMESTAMP_FUTURE_TTL, Long.toString(AHEAD.toSeconds()));
+            target.put(SecurityConstants.TIMESTAMP_TTL, Long.toString(times.fresh().toSeconds()));
+            target.put(
+                    SecurityConstants.TIMESTAMP_FUTURE_TTL,
+                    Long.toString(times.ahead().toSeconds()));
+            // a caller's clock that is behind: SignedMessage looks at Expires
+            target.put(WSHandlerConstants.TIMESTAMP_STRICT, "false");
             // messages seen before are known to the database, not to one server's memory
             target.put(SecurityConstants.ENABLE_TIMESTAMP_CACHE, "false");
         }
         message.put(FaultListener.class.getName(), QUIET);
         message.getInterceptorChain().add(SAAJInInterceptor.INSTANCE);
-        scan(message);
+        message.getInterceptorChain().add(new Understood());
     }
 
-    /** The message is read once to its end before anybody acts on it. */
-    private static void scan(Message message) {
-        InputStream in = message.getContent(InputStream.class);
-        if (in == null) {
-            return;
-        }
-        try {
-            byte[] bytes =
-                    SoapGate.share(message)
-                            .read(in, SoapGate.MAX_BYTES)
-                            .orElseThrow(SoapGate::tooLarge);
-            EnvelopeScan.scan(bytes, (String) message.get(Message.ENCODING));
-            message.setContent(InputStream.class, new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw ProblemType.MALFORMED.because("报文中途断开", "the message broke off");
-        }
+    /** How old a message may be, and how far the caller's clock may be off. */
+    static Settings.Soap times() {
+        return CDI.current().select(Settings.class).get().soap();
     }
 
     @SuppressWarnings("unchecked")

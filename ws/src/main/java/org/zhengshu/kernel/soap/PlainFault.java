@@ -13,39 +13,54 @@ import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.proof.SoapMessage;
 
 /** Answers a request that is no SOAP call at all with a fault of the usual form (非 SOAP 请求的拒绝). */
 @ApplicationScoped
 public class PlainFault {
+    private static final String FAULT_11 =
+            "<faultcode>soap:%s</faultcode><faultstring>%s</faultstring><detail>%s</detail>";
+    private static final String FAULT_12 =
+            "<soap:Code><soap:Value>soap:%s</soap:Value></soap:Code><soap:Reason><soap:Text"
+                    + " xml:lang=\"en\">%s</soap:Text></soap:Reason><soap:Detail>%s</soap:Detail>";
+
     @Inject private Answers answers;
 
     /** The same for what the servlet container refused by itself. */
-    void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+    void write(
+            HttpServletRequest request, HttpServletResponse response, Problem problem, int status)
             throws IOException {
+        EnvelopeVersion version = SoapContent.versionFor(request.getContentType());
         Call call = new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request));
         Answer answer = answers.refuse(call, problem, FaultRenderer.INSTANCE);
         ProblemView view = answer.problem().orElseThrow();
         response.resetBuffer();
-        response.setStatus(view.status());
-        response.setContentType("text/xml;charset=UTF-8");
+        response.setStatus(status);
+        response.setContentType(version.contentType() + ";charset=UTF-8");
+        if (problem.type() == ProblemType.BUSY) {
+            response.setHeader("Retry-After", FaultProblems.RETRY_AFTER);
+        }
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(envelope(answer, view));
+        response.getOutputStream().write(envelope(version, answer, view));
     }
 
-    private static byte[] envelope(Answer answer, ProblemView view) {
-        String code = view.status() < 500 ? "Client" : "Server";
+    private static byte[] envelope(EnvelopeVersion version, Answer answer, ProblemView view) {
+        String pattern = version == EnvelopeVersion.SOAP_12 ? FAULT_12 : FAULT_11;
+        String fault =
+                pattern.formatted(
+                        version.faultCode(SoapFaults.type(view)).getLocalPart(),
+                        CanonicalXml.escaped(SoapFaults.text(view)),
+                        new String(answer.message().bytes(), StandardCharsets.UTF_8));
         String text =
-                "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\">"
+                "<soap:Envelope xmlns:soap=\""
+                        + version.namespace()
+                        + "\">"
                         + (answer.receipt().isEmpty() ? "" : header(answer.receipt()))
-                        + "<soap:Body><soap:Fault><faultcode>soap:"
-                        + code
-                        + "</faultcode><faultstring>"
-                        + CanonicalXml.escaped(SoapFaults.text(view))
-                        + "</faultstring><detail>"
-                        + new String(answer.message().bytes(), StandardCharsets.UTF_8)
-                        + "</detail></soap:Fault></soap:Body></soap:Envelope>";
+                        + "<soap:Body><soap:Fault>"
+                        + fault
+                        + "</soap:Fault></soap:Body></soap:Envelope>";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -22,7 +22,8 @@ public class Refused extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        fault.write(request, response, problem(request));
+        Problem problem = problem(request);
+        fault.write(request, response, problem, problem.type().status());
     }
 
     private static Problem problem(HttpServletRequest request) {

@@ -1,10 +1,10 @@
 package org.zhengshu.kernel.soap;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.cxf.message.Message;
 import org.apache.wss4j.dom.WSConstants;
@@ -12,6 +12,7 @@ import org.apache.wss4j.dom.WSDataRef;
 import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
 import org.apache.wss4j.dom.handler.WSHandlerConstants;
 import org.apache.wss4j.dom.handler.WSHandlerResult;
+import org.apache.wss4j.dom.message.token.Timestamp;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.zhengshu.kernel.boundary.Problem;
@@ -30,8 +31,8 @@ import org.zhengshu.proof.HashAlgorithm;
 record SignedMessage(X509Certificate signer, byte[] digest) {
 
     /** Empty on an open service; a second signature would leave open who is responsible. */
-    static Optional<SignedMessage> of(Message message) {
-        List<WSSecurityEngineResult> signatures = signatures(message);
+    static Optional<SignedMessage> of(Message message, Instant latest) {
+        List<WSSecurityEngineResult> signatures = results(message, WSConstants.SIGN);
         if (signatures.isEmpty()) {
             return Optional.empty();
         }
@@ -46,10 +47,25 @@ record SignedMessage(X509Certificate signer, byte[] digest) {
                 || parts.stream().noneMatch(p -> isBody(p.getProtectedElement()))) {
             throw refused("Body", "签名须覆盖 Body", "the signature must cover the Body");
         }
+        refuseExpired(message, latest);
         return Optional.of(new SignedMessage(signer, digest(signer, parts)));
     }
 
-    private static List<WSSecurityEngineResult> signatures(Message message) {
+    /** The caller's own limit; his clock may be as far behind as it may be ahead. */
+    private static void refuseExpired(Message message, Instant latest) {
+        for (WSSecurityEngineResult result : results(message, WSConstants.TS)) {
+            if (result.get(WSSecurityEngineResult.TAG_TIMESTAMP) instanceof Timestamp timestamp
+                    && timestamp.getExpires() != null
+                    && timestamp.getExpires().isBefore(latest)) {
+                throw refused(
+                        "Header/Security/Timestamp",
+                        "报文已过期：" + timestamp.getExpires(),
+                        "the message has expired: " + timestamp.getExpires());
+            }
+        }
+    }
+
+    private static List<WSSecurityEngineResult> results(Message message, int action) {
         Object results = message.get(WSHandlerConstants.RECV_RESULTS);
         if (!(results instanceof Collection<?> handlers)) {
             return List.of();
@@ -57,13 +73,8 @@ record SignedMessage(X509Certificate signer, byte[] digest) {
         return handlers.stream()
                 .map(WSHandlerResult.class::cast)
                 .map(WSHandlerResult::getActionResults)
-                .flatMap(SignedMessage::signatures)
+                .flatMap(found -> found.getOrDefault(action, List.of()).stream())
                 .toList();
-    }
-
-    private static java.util.stream.Stream<WSSecurityEngineResult> signatures(
-            Map<Integer, List<WSSecurityEngineResult>> results) {
-        return results.getOrDefault(WSConstants.SIGN, List.of()).stream();
     }
 
     @SuppressWarnings("unchecked")

@@ -5,11 +5,20 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
+import jakarta.xml.ws.WebServiceProvider;
+import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
+import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.headers.Header;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.w3c.dom.Element;
@@ -26,12 +35,17 @@ import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.SeenMessages;
+import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.kernel.boundary.TypedXml;
 
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
     @Inject private Answers answers;
     @Inject private Authentication authentication;
     @Inject private SeenMessages seen;
+    @Inject private Contracts contracts;
+    @Inject private Settings settings;
+    @Inject private Clock clock;
     @Resource private WebServiceContext context;
 
     /** The service's target namespace. */
@@ -40,9 +54,9 @@ public abstract class SoapDoor implements Provider<Source> {
     /** The service's operations, in the order of its WSDL. */
     public abstract List<SoapOperation<?>> operations();
 
-    /** The answer as the Body's child. */
-    protected Message rendered(String element, String namespace, Object view) {
-        return CanonicalXml.message(element, namespace, view);
+    /** True when the items of a row are elements of their own names. */
+    protected boolean typed() {
+        return false;
     }
 
     /** Namespace of the call that is being served. */
@@ -61,13 +75,12 @@ public abstract class SoapDoor implements Provider<Source> {
     public Source invoke(Source payload) {
         org.apache.cxf.message.Message message = PhaseInterceptorChain.getCurrentMessage();
         Actor actor = Actor.NOBODY;
+        Optional<Addressing> addressing = Optional.empty();
         Problem refusal = null;
         try {
-            Optional<SignedMessage> signed = SignedMessage.of(message);
-            if (signed.isPresent()) {
-                actor = authentication.byCertificate(signed.get().signer());
-                refuseSeen(signed.get());
-            }
+            addressing = Addressing.of(message);
+            actor = caller(message);
+            addressing.ifPresent(a -> a.check(address(message), actions()));
         } catch (RuntimeException e) {
             refusal = Problems.of(e);
         }
@@ -79,15 +92,56 @@ public abstract class SoapDoor implements Provider<Source> {
                         ? answers.answer(
                                 call, () -> perform(Envelope.payload(message), renderer), renderer)
                         : answers.refuse(call, refusal, renderer);
-        addReceipt(answer);
+        addHeaders(answer, addressing, renderer.operation);
         if (answer.problem().isPresent()) {
-            throw SoapFaults.of(answer.problem().get(), answer.message().bytes());
+            throw fault(message, answer, answer.problem().get());
         }
+        SoapGate.parts(message).add(renderer.files);
         return new StreamSource(new ByteArrayInputStream(answer.message().bytes()));
     }
 
+    private Actor caller(org.apache.cxf.message.Message message) {
+        Instant latest = clock.instant().minus(settings.soap().ahead());
+        Optional<SignedMessage> signed = SignedMessage.of(message, latest);
+        if (signed.isEmpty()) {
+            return Actor.NOBODY;
+        }
+        Actor actor = authentication.byCertificate(signed.get().signer());
+        refuseSeen(signed.get());
+        return actor;
+    }
+
+    private static SOAPFaultException fault(
+            org.apache.cxf.message.Message message, Answer answer, ProblemView problem) {
+        message.getExchange().put(ProblemView.class, problem);
+        EnvelopeVersion version = EnvelopeVersion.of(((SoapMessage) message).getVersion());
+        return SoapFaults.of(version, problem, answer.message().bytes());
+    }
+
+    /** Where the caller sees this service. */
+    private String address(org.apache.cxf.message.Message message) {
+        HttpServletRequest request = SoapGate.request(message);
+        return contracts.base(request) + request.getRequestURI();
+    }
+
+    /** The actions of WS-Addressing, by the default pattern of its Metadata 1.0, 4.4.4. */
+    private Set<String> actions() {
+        return operations().stream()
+                .map(o -> action(o.name() + "Request"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private String action(String message) {
+        return namespace() + ":" + service() + ":" + message;
+    }
+
+    /** The service's name, which its port type has too. */
+    protected String service() {
+        return getClass().getAnnotation(WebServiceProvider.class).serviceName();
+    }
+
     private void refuseSeen(SignedMessage signed) {
-        if (!seen.isNew(signed.digest(), MessageSecurity.REMEMBERED)) {
+        if (!seen.isNew(signed.digest(), settings.soap().remembered())) {
             throw ProblemType.MESSAGE_REPLAYED.because(
                     "每次调用须重新生成时间戳并签名", "make and sign a new Timestamp for each call");
         }
@@ -111,17 +165,25 @@ public abstract class SoapDoor implements Provider<Source> {
                 "this service has no such operation; its namespace is " + namespace());
     }
 
-    private void addReceipt(Answer answer) {
-        if (answer.receipt().isEmpty()) {
-            return;
+    private void addHeaders(Answer answer, Optional<Addressing> addressing, String operation) {
+        List<Header> headers = new ArrayList<>(SoapFaults.receipt(answer.receipt()));
+        addressing.ifPresent(
+                a ->
+                        headers.addAll(
+                                a.answer(
+                                        answer.problem().isEmpty()
+                                                ? action(operation + "Response")
+                                                : a.faultAction())));
+        if (!headers.isEmpty()) {
+            context.getMessageContext().put(Header.HEADER_LIST, headers);
         }
-        context.getMessageContext().put(Header.HEADER_LIST, SoapFaults.receipt(answer.receipt()));
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */
     private final class SoapRenderer implements Renderer {
         private final String namespace;
         private String operation = "unknown";
+        private List<byte[]> files = List.of();
 
         SoapRenderer(String namespace) {
             this.namespace = namespace;
@@ -129,7 +191,12 @@ public abstract class SoapDoor implements Provider<Source> {
 
         @Override
         public Message answer(Object view) {
-            return rendered(operation + "Response", namespace, view);
+            if (typed()) {
+                return TypedXml.message(operation + "Response", namespace, view);
+            }
+            CanonicalXml xml = new CanonicalXml(operation + "Response", namespace, view);
+            files = xml.files();
+            return xml.message();
         }
 
         @Override

@@ -8,6 +8,7 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -19,6 +20,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.zhengshu.kernel.boundary.Message;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.proof.SoapMessage;
 
@@ -30,23 +32,31 @@ final class SoapFaults {
     private SoapFaults() {}
 
     static Message render(ProblemView problem) {
-        return CanonicalXml.message(ELEMENT, NAMESPACE, problem);
+        return new CanonicalXml(ELEMENT, NAMESPACE, problem).message();
     }
 
-    static SOAPFaultException of(ProblemView problem, byte[] detail) {
+    static SOAPFaultException of(EnvelopeVersion version, ProblemView problem, byte[] detail) {
         try {
-            String code = problem.status() < 500 ? "Client" : "Server";
             SOAPFault fault =
-                    SOAPFactory.newInstance(SOAPConstants.SOAP_1_1_PROTOCOL)
-                            .createFault(
-                                    text(problem),
-                                    new QName(SOAPConstants.URI_NS_SOAP_1_1_ENVELOPE, code));
+                    SOAPFactory.newInstance(
+                                    version == EnvelopeVersion.SOAP_12
+                                            ? SOAPConstants.SOAP_1_2_PROTOCOL
+                                            : SOAPConstants.SOAP_1_1_PROTOCOL)
+                            .createFault(text(problem), version.faultCode(type(problem)));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
         } catch (SOAPException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The type of a problem that is rendered already. */
+    static ProblemType type(ProblemView problem) {
+        return Arrays.stream(ProblemType.values())
+                .filter(type -> type.code().equals(problem.code()))
+                .findFirst()
+                .orElse(ProblemType.INTERNAL);
     }
 
     static String text(ProblemView problem) {

@@ -9,16 +9,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.cxf.message.Message;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 
-/** Refuses what is no SOAP 1.1 message before it is read (SOAP 前置检查). */
+/**
+ * Reads each message to its end before anybody acts on it and hands on one plain Envelope in UTF-8
+ * (SOAP 前置检查): what is no SOAP message, in whatever version, encoding or packing, ends here.
+ */
 @WebFilter("/*")
 public class SoapGate extends HttpFilter {
     /** Longest SOAP message; larger files go by REST. */
@@ -28,40 +29,101 @@ public class SoapGate extends HttpFilter {
     private static final int MAX_HEADERS = 16 << 10;
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern TEXT_XML =
-            Pattern.compile(
-                    "text/xml(?:\\s*;\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})\"?)?\\s*;?",
-                    Pattern.CASE_INSENSITIVE);
 
     /** Under this name CXF keeps the request with the message. */
     private static final String SERVLET_REQUEST = "HTTP.REQUEST";
 
-    private static final String SHARE = Bodies.Share.class.getName();
+    private static final String PARTS = Parts.class.getName();
 
     @Inject private transient PlainFault fault;
+    @Inject private transient Contracts contracts;
     @Inject private transient Bodies bodies;
 
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Problem> refusal = isService(request) ? refusal(request) : Optional.empty();
-        if (refusal.isEmpty()) {
-            try (Bodies.Share share = bodies.share()) {
-                request.setAttribute(SHARE, share);
+        if (!isService(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            requireSoap(request);
+        } catch (Problem problem) {
+            if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
+                response.setHeader("Allow", "POST");
+            }
+            fault.write(request, response, problem, problem.type().status());
+            return;
+        }
+        if (!"POST".equals(request.getMethod())) {
+            if (!contracts.write(request, response)) {
                 chain.doFilter(request, response);
             }
             return;
         }
-        if (refusal.get().type() == ProblemType.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", "POST");
-        }
-        fault.write(request, response, refusal.get());
+        call(request, response, chain);
     }
 
-    /** What the message holds of the memory for bodies, until its request is over. */
-    static Bodies.Share share(Message message) {
-        return (Bodies.Share) request(message).getAttribute(SHARE);
+    private void call(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try (Bodies.Share share = bodies.share()) {
+            SoapContent content = SoapContent.of(request.getContentType());
+            EnvelopeText text;
+            byte[] envelope;
+            try {
+                byte[] bytes = read(request, share);
+                Attachments parts = content.multipart() ? Attachments.of(content, bytes) : null;
+                text =
+                        parts == null
+                                ? EnvelopeText.read(bytes, content.charset())
+                                : EnvelopeText.read(parts.envelope(), parts.charset());
+                EnvelopeScan.scan(text.utf8(), content.version());
+                envelope = parts == null ? text.utf8() : parts.inlined(text.utf8(), share);
+            } catch (Problem problem) {
+                int status =
+                        problem.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE
+                                ? problem.type().status()
+                                : content.version().status(problem.type());
+                fault.write(request, response, problem, status);
+                return;
+            }
+            SoapRequest call = new SoapRequest(request, content.version(), envelope);
+            answer(call, response, chain, content, text.charset());
+        }
+    }
+
+    private static void answer(
+            SoapRequest call,
+            HttpServletResponse response,
+            FilterChain chain,
+            SoapContent content,
+            Charset came)
+            throws IOException, ServletException {
+        String accept = String.valueOf(call.getHeader("Accept"));
+        Parts parts = new Parts(content.multipart() || accept.contains("multipart/related"));
+        call.setAttribute(PARTS, parts);
+        Charset charset = EnvelopeText.answering(came, call.getHeader("Accept-Charset"));
+        if (charset.equals(StandardCharsets.UTF_8) && !parts.wanted()) {
+            chain.doFilter(call, response);
+            return;
+        }
+        SoapResponse other = new SoapResponse(response, content.version(), charset, parts);
+        chain.doFilter(call, other);
+        other.finish();
+    }
+
+    private static byte[] read(HttpServletRequest request, Bodies.Share share) {
+        try {
+            return share.read(request.getInputStream(), MAX_BYTES).orElseThrow(SoapGate::tooLarge);
+        } catch (IOException e) {
+            throw ProblemType.MALFORMED.because("报文中途断开", "the message broke off");
+        }
+    }
+
+    /** The attachments that the answer to this message may have. */
+    static Parts parts(Message message) {
+        return (Parts) request(message).getAttribute(PARTS);
     }
 
     static HttpServletRequest request(Message message) {
@@ -69,61 +131,39 @@ public class SoapGate extends HttpFilter {
     }
 
     private static boolean isService(HttpServletRequest request) {
+        String path = request.getServletPath();
         return request.getServletContext().getServletRegistrations().values().stream()
                         .filter(r -> !"default".equals(r.getName()))
-                        .anyMatch(
-                                r ->
-                                        r.getMappings().contains(request.getServletPath())
-                                                || r.getMappings()
-                                                        .contains(request.getServletPath() + "/*"))
-                && !request.getServletPath().equals(Refused.PATH);
+                        .flatMap(r -> r.getMappings().stream())
+                        .anyMatch(m -> m.equals(path) || m.equals(path + "/*"))
+                && !path.equals(Refused.PATH)
+                && !path.isEmpty();
     }
 
-    private static Optional<Problem> refusal(HttpServletRequest request) {
+    private static void requireSoap(HttpServletRequest request) {
         if (headers(request) > MAX_HEADERS) {
-            return Optional.of(
-                    ProblemType.HEADERS_TOO_LARGE.because(
-                            "请求头合计不得超过 " + MAX_HEADERS + " 字符",
-                            "the headers have at most " + MAX_HEADERS + " characters together"));
+            throw ProblemType.HEADERS_TOO_LARGE.because(
+                    "请求头合计不得超过 " + MAX_HEADERS + " 字符",
+                    "the headers have at most " + MAX_HEADERS + " characters together");
         }
         boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         if (reads && "wsdl".equalsIgnoreCase(request.getQueryString())) {
-            return Optional.empty();
+            return;
         }
         if (!"POST".equals(request.getMethod())) {
-            return Optional.of(
-                    ProblemType.METHOD_NOT_ALLOWED.because(
-                            "SOAP 调用须用 POST；GET 仅用于 ?wsdl",
-                            "SOAP calls are POST; GET is for ?wsdl only"));
+            throw ProblemType.METHOD_NOT_ALLOWED.because(
+                    "SOAP 调用须用 POST；GET 仅用于 ?wsdl", "SOAP calls are POST; GET is for ?wsdl only");
         }
         if (request.getContentLengthLong() > MAX_BYTES) {
-            return Optional.of(tooLarge());
+            throw tooLarge();
         }
-        return isTextXml(request.getContentType()) ? Optional.empty() : Optional.of(notTextXml());
+        SoapContent.of(request.getContentType());
     }
 
     static Problem tooLarge() {
         return ProblemType.TOO_LARGE.because(
                 "SOAP 报文不得超过 " + MAX_BYTES + " 字节，更大的文件请走 REST 接口",
                 "a SOAP message has at most " + MAX_BYTES + " bytes; larger files go by REST");
-    }
-
-    private static Problem notTextXml() {
-        return ProblemType.UNSUPPORTED_MEDIA_TYPE.because(
-                "Content-Type 须为 text/xml（SOAP 1.1），字符集须为本平台支持的",
-                "Content-Type must be text/xml (SOAP 1.1) with a charset that is known here");
-    }
-
-    private static boolean isTextXml(String type) {
-        Matcher matcher = TEXT_XML.matcher(type == null ? "" : type.strip());
-        if (!matcher.matches()) {
-            return false;
-        }
-        try {
-            return matcher.group(1) == null || Charset.isSupported(matcher.group(1));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static int headers(HttpServletRequest request) {

@@ -20,7 +20,7 @@ import org.zhengshu.mounting.boundary.Mounts;
 /** Data behind catalogue entries (挂接). */
 @WebServiceProvider(
         serviceName = "Mounts",
-        portName = "MountsPort",
+        portName = "MountsPort12",
         targetNamespace = MountsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Mounts.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

@@ -16,7 +16,7 @@ import org.zhengshu.regulation.boundary.Regulations;
 /** The rule packs of this node (法规配置). */
 @WebServiceProvider(
         serviceName = "RulePacks",
-        portName = "RulePacksPort",
+        portName = "RulePacksPort12",
         targetNamespace = RulePacksEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/RulePacks.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

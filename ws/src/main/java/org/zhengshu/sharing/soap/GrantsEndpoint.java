@@ -21,7 +21,7 @@ import org.zhengshu.sharing.boundary.Grants;
 /** Grants in force and their end (授权). */
 @WebServiceProvider(
         serviceName = "Grants",
-        portName = "GrantsPort",
+        portName = "GrantsPort12",
         targetNamespace = GrantsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Grants.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

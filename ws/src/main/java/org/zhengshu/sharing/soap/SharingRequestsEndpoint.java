@@ -23,7 +23,7 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 /** Requests for other departments' data (共享申请). */
 @WebServiceProvider(
         serviceName = "SharingRequests",
-        portName = "SharingRequestsPort",
+        portName = "SharingRequestsPort12",
         targetNamespace = SharingRequestsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/SharingRequests.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)

@@ -40,6 +40,7 @@ final class WsdlWriter {
                 <wsdl:definitions name="@S" targetNamespace="@N" xmlns:tns="@N"
                     xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"
                     xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
+                    xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/"
                     xmlns:xs="http://www.w3.org/2001/XMLSchema"
                     xmlns:p="urn:zhengshu:problem:1"
                     xmlns:wsp="http://www.w3.org/ns/ws-policy"
@@ -81,9 +82,15 @@ final class WsdlWriter {
                   <wsdl:binding name="@SSoap11" type="tns:@S">
                 @REFERENCE    <soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
                 @BINDING  </wsdl:binding>
+                  <wsdl:binding name="@SSoap12" type="tns:@S">
+                @REFERENCE    <soap12:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
+                @12BINDING  </wsdl:binding>
                   <wsdl:service name="@S">
                     <wsdl:port name="@SPort" binding="tns:@SSoap11">
                       <soap:address location="http://localhost:8080/ws/@S"/>
+                    </wsdl:port>
+                    <wsdl:port name="@SPort12" binding="tns:@SSoap12">
+                      <soap12:address location="http://localhost:8080/ws/@S"/>
                     </wsdl:port>
                   </wsdl:service>
                 </wsdl:definitions>
@@ -93,6 +100,7 @@ final class WsdlWriter {
                 .replace("@MESSAGES", each(MESSAGES))
                 .replace("@PORT", each(PORT))
                 .replace("@BINDING", each(BINDING))
+                .replace("@12BINDING", each(BINDING).replace("<soap:", "<soap12:"))
                 .replace("@POLICY", isOpen() ? "" : POLICY)
                 .replace(
                         "@REFERENCE",

@@ -40,8 +40,7 @@ final class DoorsGrants {
 
     /** Code of an entry as it stands in the addresses of its own services. */
     private String address(String entry) {
-        return DoorsWorld.ok(
-                        world.rest("civil").get("/api/v1/catalogue-items/" + named.get(entry)))
+        return DoorsWorld.ok(world.rest("civil").get("/api/v1/catalogue-items/" + named.get(entry)))
                 .get("code")
                 .asText()
                 .replace('/', '-');

@@ -33,7 +33,12 @@ final class DoorsResourceTable {
                 refused(DESCRIBE, "no such code", BY, describe(UNKNOWN), "kernel/not-found"),
                 refused(DESCRIBE, "revoked", BY, describe("$goneAt"), "kernel/not-found"),
                 refused(DESCRIBE, "its provider", "civil", describe("$goneAt"), "kernel/not-found"),
-                refused(DESCRIBE, "nobody", "nobody", describe("$typedAt"), "identity/not-authenticated")
+                refused(
+                                DESCRIBE,
+                                "nobody",
+                                "nobody",
+                                describe("$typedAt"),
+                                "identity/not-authenticated")
                         .reached(DoorsCase.Reached.BOUNDARY_BY_REST_ONLY));
     }
 
@@ -63,7 +68,12 @@ final class DoorsResourceTable {
                         "a condition",
                         BY,
                         count("'filter':{'item':'amount','operator':'IS_NULL','value':'true'}")),
-                refused(COUNT, "no purpose", BY, post("$typedAt", "count", "{'grant':'$typed'}", "count"), "kernel/invalid-input"),
+                refused(
+                        COUNT,
+                        "no purpose",
+                        BY,
+                        post("$typedAt", "count", "{'grant':'$typed'}", "count"),
+                        "kernel/invalid-input"),
                 refused(COUNT, "wrong role", "asker", count(""), "identity/forbidden"));
     }
 
@@ -72,13 +82,43 @@ final class DoorsResourceTable {
                 refused(SELECT, "no such code", BY, select(UNKNOWN, ""), "kernel/not-found"),
                 refused(SELECT, "revoked", BY, select("$goneAt", ""), "kernel/not-found"),
                 refused(SELECT, "not mounted", BY, select("$emptyAt", ""), "mounting/not-mounted"),
-                refused(SELECT, "which of many grants", BY, select("$streetsAt", ""), "exchange/grant-ambiguous"),
-                refused(SELECT, "a grant on another", BY, select("'grant':'$open'"), "exchange/grant-unknown"),
-                refused(SELECT, "a foreign grant", BY, select("$streetsAt", "'grant':'$foreign'"), "exchange/grant-unknown"),
+                refused(
+                        SELECT,
+                        "which of many grants",
+                        BY,
+                        select("$streetsAt", ""),
+                        "exchange/grant-ambiguous"),
+                refused(
+                        SELECT,
+                        "a grant on another",
+                        BY,
+                        select("'grant':'$open'"),
+                        "exchange/grant-unknown"),
+                refused(
+                        SELECT,
+                        "a foreign grant",
+                        BY,
+                        select("$streetsAt", "'grant':'$foreign'"),
+                        "exchange/grant-unknown"),
                 refused(SELECT, "no grant at all", "market", select(""), "exchange/grant-unknown"),
-                refused(SELECT, "expired", BY, select("$streetsAt", "'grant':'$expired'"), "exchange/grant-expired"),
-                refused(SELECT, "revoked grant", BY, select("$streetsAt", "'grant':'$revoked'"), "exchange/grant-revoked"),
-                refused(SELECT, "over quota", BY, select("$streetsAt", "'grant':'$used'"), "exchange/quota-exhausted"),
+                refused(
+                        SELECT,
+                        "expired",
+                        BY,
+                        select("$streetsAt", "'grant':'$expired'"),
+                        "exchange/grant-expired"),
+                refused(
+                        SELECT,
+                        "revoked grant",
+                        BY,
+                        select("$streetsAt", "'grant':'$revoked'"),
+                        "exchange/grant-revoked"),
+                refused(
+                        SELECT,
+                        "over quota",
+                        BY,
+                        select("$streetsAt", "'grant':'$used'"),
+                        "exchange/quota-exhausted"),
                 refused(
                         SELECT,
                         "an item outside the grant",
@@ -93,8 +133,18 @@ final class DoorsResourceTable {
                                 "$streetsAt",
                                 "'grant':'$open','filter':{'item':'city_code','operator':'EQ','value':'2101'}"),
                         "kernel/invalid-input"),
-                refused(SELECT, "a cursor made up", BY, select("'cursor':'1 or 1=1'"), "kernel/invalid-input"),
-                refused(SELECT, "limit too high", BY, select("'limit':1001"), "kernel/invalid-input"),
+                refused(
+                        SELECT,
+                        "a cursor made up",
+                        BY,
+                        select("'cursor':'1 or 1=1'"),
+                        "kernel/invalid-input"),
+                refused(
+                        SELECT,
+                        "limit too high",
+                        BY,
+                        select("'limit':1001"),
+                        "kernel/invalid-input"),
                 refused(SELECT, "wrong role", "asker", select(""), "identity/forbidden"));
     }
 
@@ -103,8 +153,17 @@ final class DoorsResourceTable {
                 answered(RECORD, "a row with everything", BY, byKey("a1")),
                 answered(RECORD, "a row of empty values", BY, byKey("a2")),
                 answered(RECORD, "no such row", BY, byKey("zz")),
-                answered(RECORD, "SQL in a key is a key", BY, byKey("x%27%20or%20%271%27=%271", "x' or '1'='1")),
-                refused(RECORD, "a key too long", BY, byKey("k".repeat(33)), "kernel/invalid-input"),
+                answered(
+                        RECORD,
+                        "SQL in a key is a key",
+                        BY,
+                        byKey("x%27%20or%20%271%27=%271", "x' or '1'='1")),
+                refused(
+                        RECORD,
+                        "a key too long",
+                        BY,
+                        byKey("k".repeat(33)),
+                        "kernel/invalid-input"),
                 refused(RECORD, "wrong role", "asker", byKey("a1"), "identity/forbidden"));
     }
 
@@ -140,12 +199,35 @@ final class DoorsResourceTable {
                         "in every form of a value",
                         BY,
                         verify("a1", "'price':'12.5','moment':'2026-02-28 23:59:59.5','flag':'是'")),
-                answered(VERIFY, "wrong values", BY, verify("a1", "'price':'12.51','day':'2026-02-27'")),
+                answered(
+                        VERIFY,
+                        "wrong values",
+                        BY,
+                        verify("a1", "'price':'12.51','day':'2026-02-27'")),
                 answered(VERIFY, "empty values", BY, verify("a2", "'name':'x','whole':'0'")),
                 answered(VERIFY, "no such row", BY, verify("zz", "'name':'x'")),
-                refused(VERIFY, "not of its type", BY, verify("a1", "'day':'2026-02-30'"), "kernel/invalid-input"),
-                refused(VERIFY, "outside the grant", BY, verify("a1", "'row_no':'1'"), "exchange/item-not-granted"),
-                refused(VERIFY, "nothing claimed", BY, post("$typedAt", "verifications", "{'purpose':'$purpose','claims':[]}", "verify"), "kernel/invalid-input"));
+                refused(
+                        VERIFY,
+                        "not of its type",
+                        BY,
+                        verify("a1", "'day':'2026-02-30'"),
+                        "kernel/invalid-input"),
+                refused(
+                        VERIFY,
+                        "outside the grant",
+                        BY,
+                        verify("a1", "'row_no':'1'"),
+                        "exchange/item-not-granted"),
+                refused(
+                        VERIFY,
+                        "nothing claimed",
+                        BY,
+                        post(
+                                "$typedAt",
+                                "verifications",
+                                "{'purpose':'$purpose','claims':[]}",
+                                "verify"),
+                        "kernel/invalid-input"));
     }
 
     private static String[] many(int count) {
@@ -200,7 +282,11 @@ final class DoorsResourceTable {
         return post(
                 "$typedAt",
                 "verifications",
-                "{'purpose':'$purpose','claims':[{'key':{'code':'" + key + "'},'values':{" + values + "}}]}",
+                "{'purpose':'$purpose','claims':[{'key':{'code':'"
+                        + key
+                        + "'},'values':{"
+                        + values
+                        + "}}]}",
                 "verify");
     }
 

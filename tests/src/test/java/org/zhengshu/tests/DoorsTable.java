@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 final class DoorsTable {
     /**
      * Operations that one door has, by decision: its own contract; and what administrators and
-     * people with a password do by REST. A client system cannot be an administrator and has no password, so SOAP could never
-     * answer.
+     * people with a password do by REST. A client system cannot be an administrator and has no
+     * password, so SOAP could never answer.
      */
     static final Map<String, String> ONLY_REST =
             Map.ofEntries(

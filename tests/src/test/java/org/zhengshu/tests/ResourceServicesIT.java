@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +42,7 @@ class ResourceServicesIT {
     private static Reply get(Rest caller, String path, String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Zhengshu-Purpose", PURPOSE));
-        return caller.send(
-                "GET", path, null, BodyPublishers.noBody(), all.toArray(String[]::new));
+        return caller.send("GET", path, null, BodyPublishers.noBody(), all.toArray(String[]::new));
     }
 
     private Reply verified(Reply reply) {
@@ -131,7 +133,7 @@ class ResourceServicesIT {
                 "application/json | application/json",
                 "*/* | application/json",
                 "text/html, application/xml;q=0.9, */*;q=0.8 | application/xml;charset=UTF-8",
-                "text/* | text/csv;charset=UTF-8;header=present",
+                "text/* | text/csv;header=present;charset=UTF-8",
                 "text/csv;q=0.4, application/x-ndjson;q=0.8 | application/x-ndjson",
                 "application/json;q=0, */* | application/xml;charset=UTF-8"
             })
@@ -144,7 +146,8 @@ class ResourceServicesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "application/json;q=0", "text/html", "application/pdf;q=1"})
+    @ValueSource(
+            strings = {"image/png", "application/json;q=0", "text/html", "application/pdf;q=1"})
     void noAcceptableFormIs406(String accept) {
         Reply reply = verified(typed("/records", "Accept", accept));
         assertThat(reply.status()).isEqualTo(406);
@@ -156,12 +159,44 @@ class ResourceServicesIT {
     void gzipLeavesTheReceiptOverWhatIsInside() throws IOException {
         Reply zipped = typed("/records", "Accept-Encoding", "gzip");
         assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
-        byte[] inside = new GZIPInputStream(new ByteArrayInputStream(zipped.bytes())).readAllBytes();
+        byte[] inside =
+                new GZIPInputStream(new ByteArrayInputStream(zipped.bytes())).readAllBytes();
         verified(new Reply(200, inside, zipped.receipt(), false, zipped.headers()));
         Reply plain = typed("/records", "Accept-Encoding", "gzip;q=0, identity");
         assertThat(plain.header("Content-Encoding")).isEmpty();
         assertThat(plain.bytes()).isEqualTo(inside);
         assertThat(plain.header("ETag")).isNotEqualTo(zipped.header("ETag"));
+    }
+
+    @Test
+    @Tag("EXC-5")
+    void whatCurlSavesOfACompressedAnswerVerifies(@TempDir Path folder) throws IOException {
+        Path clients = world.node().data().resolve("pki/clients");
+        String name = DoorsWorld.name("housing");
+        Path roots = world.node().data().resolve("root.pem");
+        Path body = folder.resolve("answer.json");
+        Path head = folder.resolve("answer.headers");
+        ChainProcess.Outcome curl =
+                ChainProcess.run(
+                        List.of("curl", "-sS", "--compressed", "--cacert", roots.toString()),
+                        "--cert",
+                        clients.resolve(name + ".pem"),
+                        "--key",
+                        clients.resolve(name + ".key"),
+                        "-H",
+                        "Zhengshu-Purpose: " + PURPOSE,
+                        "-D",
+                        head,
+                        "-o",
+                        body,
+                        world.node().https() + at("typedAt") + "/records");
+        assertThat(curl.exit()).as(curl.text()).isZero();
+        assertThat(Files.readString(head)).containsIgnoringCase("Content-Encoding: gzip");
+        assertThat(Files.readString(body)).startsWith("{\"grant\":");
+        ChainProcess.Outcome proof =
+                ChainProcess.proof(
+                        "verify", "--trust", roots, "--message", body, "--headers", head);
+        assertThat(proof.exit()).as(proof.text()).isZero();
     }
 
     @Test
@@ -207,8 +242,7 @@ class ResourceServicesIT {
                 "?day=2026-02-30",
                 "?_cursor=zzz",
                 "?_grant=1",
-                "/a1,a2",
-                "/%FF"
+                "/a1,a2"
             })
     void wrongParametersAreNamed(String query) {
         Reply reply = verified(typed("/records" + query));
@@ -245,8 +279,7 @@ class ResourceServicesIT {
                         .get("code")
                         .asText()
                         .replace('/', '-');
-        Reply csv =
-                get(housing, "/api/v1/resources/" + address + "/records", "Accept", "text/csv");
+        Reply csv = get(housing, "/api/v1/resources/" + address + "/records", "Accept", "text/csv");
         assertThat(csv.text())
                 .isEqualTo("code,name\r\n1,'=1+1\r\n2,'-2+3|' /C calc'!A0\r\n3,''quoted\r\n");
     }
@@ -259,13 +292,9 @@ class ResourceServicesIT {
         String body =
                 "{'grant':'%s','purpose':'%s','keys':[{'code':'110101001000'},{'code':'1'}]}"
                         .formatted(grant, DoorsWorld.OPEN_PURPOSE);
-        Reply batch =
-                housing.post(at("streetsAt") + "/batches", DoorsJson.strict(body));
+        Reply batch = housing.post(at("streetsAt") + "/batches", DoorsJson.strict(body));
         assertThat(batch.status()).as(batch.text()).isEqualTo(200);
-        assertThat(
-                        DoorsWorld.ok(housing.get("/api/v1/grants/" + grant))
-                                .get("used")
-                                .asInt())
+        assertThat(DoorsWorld.ok(housing.get("/api/v1/grants/" + grant)).get("used").asInt())
                 .isEqualTo(1);
     }
 
@@ -279,7 +308,10 @@ class ResourceServicesIT {
         assertThat(unsigned.problem()).as(unsigned.text()).isEqualTo("identity/not-authenticated");
         String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
         byte[] external =
-                (entity + new String(Soap.plain(body.replace("/>", ">&e;</describe>")), StandardCharsets.UTF_8))
+                (entity
+                                + new String(
+                                        Soap.plain(body.replace("/>", ">&e;</describe>")),
+                                        StandardCharsets.UTF_8))
                         .getBytes(StandardCharsets.UTF_8);
         assertThat(soap.send(service, external).problem()).isEqualTo("kernel/malformed");
     }

@@ -35,7 +35,7 @@ public class Resources {
             ShareType shareType,
             List<DataItem> items) {
         public boolean published() {
-            return state == ItemState.PUBLISHED;
+            return state.inForce();
         }
 
         /** The same entry with those items only. */

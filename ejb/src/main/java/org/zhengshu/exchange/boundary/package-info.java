@@ -12,6 +12,9 @@
  *       to verify or count, only what its grant holds leaves, and each call counts once.
  *   <li>EXC-5 When rows leave as JSON, XML, CSV or lines of JSON, the receipt covers the bytes of
  *       the body before compression, and no text of a CSV file is a formula.
+ *   <li>EXC-6 When a newer revision of an entry is published, the platform keeps the services of
+ *       the older one for their notice, tells their callers until when, offers what the entry still
+ *       has, and after it says where the newest is.
  * </ul>
  */
 package org.zhengshu.exchange.boundary;

@@ -2,15 +2,20 @@ package org.zhengshu.exchange.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.zhengshu.catalogue.boundary.DataItem;
 import org.zhengshu.catalogue.boundary.Resources;
 import org.zhengshu.catalogue.boundary.ShareType;
 import org.zhengshu.exchange.boundary.ResourceAddress;
 import org.zhengshu.exchange.boundary.ResourceView;
+import org.zhengshu.exchange.entity.OldContract;
 import org.zhengshu.identity.boundary.Directory;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Deprecation;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.mounting.boundary.MountedData;
@@ -21,6 +26,8 @@ public class Contracts {
     @Inject private Resources resources;
     @Inject private MountedData data;
     @Inject private Directory directory;
+    @Inject private ContractStore store;
+    @Inject private Clock clock;
 
     /**
      * The contract at an address. What is not published answers like what does not exist, after the
@@ -34,19 +41,62 @@ public class Contracts {
                         .filter(Resources.Resource::published)
                         .orElseThrow(() -> unknown(text));
         Call.current().note("resource", resource.id()).note("code", resource.code());
-        if (address.revision() != 0 && address.revision() != resource.revision()) {
-            throw unknown(text);
-        }
-        List<DataItem> items = shared(resource.items());
         Contract contract =
-                new Contract(
-                        resource,
-                        resource.revision(),
-                        items,
-                        resource.with(items),
-                        Optional.empty());
+                address.revision() == 0 || address.revision() == resource.revision()
+                        ? newest(resource)
+                        : older(resource, address);
         Call.current().note("revision", contract.revision());
         return contract;
+    }
+
+    private Contract newest(Resources.Resource resource) {
+        List<DataItem> items = shared(resource.items());
+        return new Contract(
+                resource, resource.revision(), items, resource.with(items), Optional.empty());
+    }
+
+    /** Offers those of its items that the entry still has, with values that it promised. */
+    private Contract older(Resources.Resource resource, ResourceAddress address) {
+        OldContract old =
+                store.find(resource.id(), address.revision())
+                        .orElseThrow(() -> unknown(address.text()));
+        ResourceAddress now = new ResourceAddress(address.code(), 0);
+        if (old.endedAt(clock.instant())) {
+            throw ProblemType.CONTRACT_ENDED.because(
+                    "第 "
+                            + address.revision()
+                            + " 版契约已于 "
+                            + old.sunsetAt()
+                            + " 停止，现行版本在 /api/v1/resources/"
+                            + now.text()
+                            + " 与 /ws/resources/"
+                            + now.text()
+                            + "?wsdl",
+                    "revision "
+                            + address.revision()
+                            + " ended at "
+                            + old.sunsetAt()
+                            + "; the newest is at /api/v1/resources/"
+                            + now.text()
+                            + " and /ws/resources/"
+                            + now.text()
+                            + "?wsdl");
+        }
+        Call.current().deprecated(new Deprecation(old.supersededAt(), old.sunsetAt(), now.text()));
+        List<DataItem> promised = shared(ContractStore.items(old));
+        Map<String, DataItem> still = new HashMap<>();
+        shared(resource.items()).forEach(i -> still.put(i.technicalName(), i));
+        List<DataItem> kept =
+                promised.stream()
+                        .filter(i -> still.containsKey(i.technicalName()))
+                        .filter(i -> ItemTypes.fits(still.get(i.technicalName()), i))
+                        .toList();
+        return new Contract(
+                resource,
+                address.revision(),
+                promised,
+                resource.with(kept),
+                Optional.of(new Contract.Lapse(old.supersededAt(), old.sunsetAt())));
     }
 
     /** The same, for what is about the data: there must be some. */

@@ -91,6 +91,7 @@ public final class ResourceWsdl {
                 .replace("@MESSAGES@\n", each(ResourceWsdl::messages))
                 .replace("@PORT_TYPE@\n", each(ResourceWsdl::portType))
                 .replace("@BINDING@\n", each(ResourceWsdl::binding))
+                .replace("@BINDING12@\n", each(ResourceWsdl::binding).replace("<soap:", "<soap12:"))
                 .replace("@LOCATION@", TypedXml.escaped(location).replace("\"", "&quot;"));
     }
 

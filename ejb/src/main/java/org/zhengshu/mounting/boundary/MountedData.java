@@ -82,7 +82,7 @@ public class MountedData {
             Optional<RowFilter> filter,
             Optional<String> cursor,
             int limit) {
-        Source source = source(resource);
+        Source source = source(resource, wanted, filter);
         List<Column> columns = columns(source, wanted);
         UUID mount = source.mount.id();
         long after = cursor.map(c -> position(c, mount)).orElse(0L);
@@ -95,7 +95,7 @@ public class MountedData {
 
     /** How many rows pass the filter. */
     public long count(Resources.Resource resource, Optional<RowFilter> filter) {
-        Source source = source(resource);
+        Source source = source(resource, List.of(), filter);
         return read(c -> source.table.count(c, filter));
     }
 
@@ -104,20 +104,23 @@ public class MountedData {
      * all of them.
      */
     public List<Optional<Map<String, Object>>> byKeys(Wish wish, List<Map<String, String>> keys) {
-        Source source = source(wish.resource());
+        List<String> names = List.copyOf(keys.get(0).keySet());
+        Source source =
+                source(
+                        wish.resource(),
+                        Stream.concat(names.stream(), wish.items().stream()).toList(),
+                        wish.filter());
         List<Column> columns = columns(source, wish.items());
-        List<List<String>> asked = keys.stream().map(key -> ordered(source, key)).toList();
+        List<Column> key = names.stream().map(source.table.columnsByName()::get).toList();
+        List<List<String>> asked =
+                keys.stream().map(k -> names.stream().map(k::get).toList()).toList();
         Map<List<String>, List<Object>> found =
-                read(c -> source.table.byKeys(c, columns, wish.filter(), asked));
+                read(c -> source.table.byKeys(c, key, columns, wish.filter(), asked));
         found.values().forEach(MountedData::concerned);
         return asked.stream()
-                .map(key -> Optional.ofNullable(found.get(key)))
+                .map(k -> Optional.ofNullable(found.get(k)))
                 .map(row -> row.map(values -> named(wish.items(), values)))
                 .toList();
-    }
-
-    private static List<String> ordered(Source source, Map<String, String> key) {
-        return source.table.key().stream().map(c -> key.get(c.technicalName())).toList();
     }
 
     private Source source(Resources.Resource resource) {
@@ -128,7 +131,32 @@ public class MountedData {
                                         ProblemType.NOT_MOUNTED.because(
                                                 "资源 " + resource.code() + " 尚未挂接数据",
                                                 "no data is mounted on " + resource.code()));
-        return new Source(mount, tables.table(mount.id(), resource.items()));
+        return new Source(mount, tables.table(mount));
+    }
+
+    /** The same with all that is asked of it: what a newer revision added is not in older data. */
+    private Source source(
+            Resources.Resource resource, List<String> wanted, Optional<RowFilter> filter) {
+        Source source = source(resource);
+        Map<String, Column> now = columns(resource);
+        Map<String, Column> there = source.table.columnsByName();
+        List<String> missing =
+                Stream.concat(wanted.stream(), filter.stream().flatMap(RowFilter::items))
+                        .distinct()
+                        .filter(name -> !isThere(there.get(name), now.get(name)))
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw ProblemType.NOT_MOUNTED.because(
+                    "已挂接的数据没有信息项 " + missing + "，目录已换版，待提供部门重新挂接",
+                    "the mounted data lacks "
+                            + missing
+                            + "; the entry has a newer revision and its provider must mount anew");
+        }
+        return source;
+    }
+
+    private static boolean isThere(Column there, Column now) {
+        return there != null && (now == null || there.type() == now.type());
     }
 
     /** The wanted columns, and after them those that may say whose row it is. */

@@ -184,22 +184,24 @@ public final class MountTable {
     /**
      * The rows of the keys that pass the filter, by their key in its normal form.
      *
-     * @param keys values in their normal form, in the order of {@link #key}
+     * @param key what the rows are asked by
+     * @param keys values in their normal form, in the order of the key
      */
     public Map<List<String>, List<Object>> byKeys(
             Connection connection,
+            List<Column> key,
             List<Column> wanted,
             Optional<RowFilter> filter,
             List<List<String>> keys)
             throws SQLException {
-        List<Column> read = new ArrayList<>(key());
+        List<Column> read = new ArrayList<>(key);
         read.addAll(wanted);
         Select<?> select =
                 DSL.using(SQLDialect.POSTGRES, SETTINGS)
                         .select(read.stream().map(SqlTypes::field).toList())
                         .from(table)
-                        .where(SqlTypes.among(key(), keys).and(condition(filter)));
-        int width = key().size();
+                        .where(SqlTypes.among(key, keys).and(condition(filter)));
+        int width = key.size();
         Map<List<String>, List<Object>> rows = new HashMap<>();
         try (PreparedStatement statement = prepared(connection, select);
                 ResultSet found = statement.executeQuery()) {

@@ -88,7 +88,7 @@ class SharingPoliciesTest {
     @Tag("SHR-9")
     void onlyAPublishedResourceCanBeRequested() {
         for (ItemState state : ItemState.values()) {
-            if (state != ItemState.PUBLISHED) {
+            if (!state.inForce()) {
                 assertThat(refusal(aFullRequest("free"), state).type())
                         .as("%s", state)
                         .isEqualTo(ProblemType.ITEM_NOT_PUBLISHED);

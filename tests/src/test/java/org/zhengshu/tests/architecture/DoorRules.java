@@ -204,7 +204,7 @@ final class DoorRules {
         List<String> gaps = new ArrayList<>();
         String service = String.valueOf(provider.get("serviceName"));
         String wsdl = String.valueOf(provider.get("wsdlLocation"));
-        if (wsdl.isEmpty()) {
+        if (!provider.containsKey("wsdlLocation")) {
             return ofManyContracts(door, service);
         }
         if (!Files.exists(WEB_INF.resolveSibling(wsdl))) {

@@ -79,8 +79,7 @@ public class ResourceServicesDoor extends SoapDoor {
             List<Map<String, String>> keys) {}
 
     /** What is to be verified (核验). */
-    record Claims(
-            UUID grant, String purpose, String matter, List<ResourceCalls.Claim> claims) {}
+    record Claims(UUID grant, String purpose, String matter, List<ResourceCalls.Claim> claims) {}
 
     /** That of the call when it is one of the addressed resource. */
     @Override

@@ -29,9 +29,6 @@ public class ResourceWsdlFilter extends HttpFilter {
             return;
         }
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
-        door.write(
-                request,
-                response,
-                () -> services.wsdl(path.substring(1), request.getRequestURL().toString()));
+        door.write(request, response, address -> services.wsdl(path.substring(1), address));
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.identity.boundary.Authentication;
@@ -31,17 +31,21 @@ public class DocumentDoor {
 
     @Inject private Answers answers;
     @Inject private Authentication authentication;
+    @Inject private Contracts contracts;
 
-    /** Writes the document, or the problem as XML. */
+    /** Writes the document for the address that the caller used, or the problem as XML. */
     public void write(
-            HttpServletRequest request, HttpServletResponse response, Callable<String> document)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<String, String> document)
             throws IOException {
         Call call = new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request));
         Answer answer;
         try {
             Actor actor = actor(request);
             call = new Call(call.trace(), Call.Door.SOAP, actor, call.language());
-            answer = answers.answer(call, document, Document.INSTANCE);
+            String address = contracts.base(request) + request.getRequestURI();
+            answer = answers.answer(call, () -> document.apply(address), Document.INSTANCE);
         } catch (Problem unknownCaller) {
             answer = answers.refuse(call, unknownCaller, Document.INSTANCE);
         }

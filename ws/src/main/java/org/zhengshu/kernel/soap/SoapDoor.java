@@ -92,7 +92,7 @@ public abstract class SoapDoor implements Provider<Source> {
                         ? answers.answer(
                                 call, () -> perform(Envelope.payload(message), renderer), renderer)
                         : answers.refuse(call, refusal, renderer);
-        addHeaders(answer, addressing, renderer.operation);
+        addHeaders(answer, call, addressing, renderer.operation);
         if (answer.problem().isPresent()) {
             throw fault(message, answer, answer.problem().get());
         }
@@ -165,8 +165,12 @@ public abstract class SoapDoor implements Provider<Source> {
                 "this service has no such operation; its namespace is " + namespace());
     }
 
-    private void addHeaders(Answer answer, Optional<Addressing> addressing, String operation) {
+    private void addHeaders(
+            Answer answer, Call call, Optional<Addressing> addressing, String operation) {
         List<Header> headers = new ArrayList<>(SoapFaults.receipt(answer.receipt()));
+        if (call.deprecation() != null) {
+            headers.add(SoapFaults.deprecation(call.deprecation()));
+        }
         addressing.ifPresent(
                 a ->
                         headers.addAll(

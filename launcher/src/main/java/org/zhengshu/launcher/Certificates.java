@@ -3,6 +3,7 @@ package org.zhengshu.launcher;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -10,6 +11,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +93,27 @@ final class Certificates {
             return new ECNamedCurveParameterSpec(
                     SM2_CURVE, curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
         }
+    }
+
+    /** The same public key without the device that it may come from. */
+    static PublicKey software(PublicKey key) throws GeneralSecurityException {
+        String algorithm = key.getAlgorithm();
+        return KeyFactory.getInstance(algorithm, PROVIDER)
+                .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
+    }
+
+    /** Host names and IP addresses as they stand in a certificate. */
+    static List<GeneralName> names(List<String> names) {
+        return names.stream()
+                .distinct()
+                .filter(name -> name.matches("[A-Za-z0-9.:-]+"))
+                .map(name -> new GeneralName(type(name), name))
+                .toList();
+    }
+
+    private static int type(String name) {
+        boolean address = name.contains(":") || name.matches("[0-9]+(\\.[0-9]+){3}");
+        return address ? GeneralName.iPAddress : GeneralName.dNSName;
     }
 
     /** An issuer: its certificate, its key and how the key signs. */

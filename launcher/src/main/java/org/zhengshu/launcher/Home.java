@@ -44,6 +44,16 @@ public record Home(Path root) {
                 .getParent();
     }
 
+    /** The folder with the migrations of the schema, as files for a database administrator. */
+    Path migrations() {
+        return existing("ejb/src/main/resources/db/migration", "migrations");
+    }
+
+    /** Whether this is the operator's package and not a source tree. */
+    boolean packaged() {
+        return Files.exists(root.resolve("VERSION"));
+    }
+
     /** Where the programs of the library PostgreSQL are unpacked, once for all data directories. */
     Path databasePrograms(String version) {
         return wildfly().resolveSibling("postgresql-" + version);

@@ -21,6 +21,7 @@ public final class Instance implements AutoCloseable {
     private Ports ports;
     private Secrets secrets;
     private Pki pki;
+    private Device device;
     private Database database;
     private Server server;
     private volatile boolean stopping;
@@ -35,12 +36,19 @@ public final class Instance implements AutoCloseable {
     void start() {
         check();
         ports.write(options.data().resolve("ports.properties"));
+        PrivateFiles.write(
+                Background.pidFile(options.data()), ProcessHandle.current().pid() + "\n");
         secrets = Secrets.of(options.data());
-        pki = Pki.of(options.data(), secrets, options.node(), Clock.systemUTC());
+        Optional<Answers> answers = Answers.of(options.data());
+        pki = pki(answers);
         if (options.rotateLogKeys()) {
             pki.rotateLogKeys();
         }
-        pki.prepare(hostName());
+        if (answers.isPresent()) {
+            pki.prepare(Setup.tlsNames(answers.get()));
+        } else {
+            pki.prepare(hostName());
+        }
         if (options.sample()) {
             pki.prepareSampleClients();
         }
@@ -51,7 +59,17 @@ public final class Instance implements AutoCloseable {
             watch.start();
         }
         inTurn(this::startServer);
-        Readiness.await(server, address(), ports.http());
+        Readiness.await(server, options.httpAddress(), ports.http());
+        PrivateFiles.write(Background.readyFile(options.data()), "");
+    }
+
+    /** With the device that keeps the keys, if the answers name one. */
+    private Pki pki(Optional<Answers> answers) {
+        if (answers.isEmpty() || !answers.get().device()) {
+            return Pki.of(options.data(), secrets, options.node(), Clock.systemUTC());
+        }
+        device = Setup.device(answers.get(), secrets);
+        return Pki.of(options.data(), secrets, options.node(), Clock.systemUTC()).with(device);
     }
 
     private void check() {
@@ -62,6 +80,11 @@ public final class Instance implements AutoCloseable {
                     "需要 JDK 17 或更高版本, 现为 " + java, "JDK 17 or newer is needed, this is " + java);
         }
         options.home().application();
+        if (options.home().packaged() && options.database() == null) {
+            throw StartFailure.refused(
+                    "尚未设置数据库, 请先执行 bin/zhengshu setup",
+                    "There is no database, bin/zhengshu setup comes first");
+        }
         try {
             Files.createDirectories(options.data());
             long free = Files.getFileStore(options.data()).getUsableSpace();
@@ -132,6 +155,9 @@ public final class Instance implements AutoCloseable {
     private void startServer() {
         Screen.step("启动应用服务器, 约半分钟", "Starting the application server, about half a minute");
         server = new Server(options, ports, environment());
+        if (device != null) {
+            server.uses(device);
+        }
         server.start();
     }
 
@@ -142,6 +168,9 @@ public final class Instance implements AutoCloseable {
         values.put("DB_USER", own ? database.user() : options.database().user());
         values.put("DB_PASSWORD", own ? database.password() : options.database().password());
         values.put("ZHENGSHU_TLS_PASSWORD", secrets.get("tls.password"));
+        values.put(
+                "ZHENGSHU_TLS_KEY_PASSWORD",
+                secrets.get(device == null ? "tls.password" : "pkcs11.pin"));
         values.put("ZHENGSHU_PKI_PASSWORD", secrets.get("pki.password"));
         return values;
     }
@@ -203,7 +232,7 @@ public final class Instance implements AutoCloseable {
                     server.stop();
                     server.start();
                 });
-        Readiness.await(server, address(), ports.http());
+        Readiness.await(server, options.httpAddress(), ports.http());
     }
 
     /**
@@ -246,6 +275,7 @@ public final class Instance implements AutoCloseable {
                 database = null;
             }
             if (lock != null) {
+                forget();
                 lock.close();
                 lock = null;
             }
@@ -253,10 +283,13 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private String address() {
-        return options.httpBind().equals("0.0.0.0") || options.httpBind().equals("::")
-                ? "127.0.0.1"
-                : options.httpBind();
+    private void forget() {
+        try {
+            Files.deleteIfExists(Background.readyFile(options.data()));
+            Files.deleteIfExists(Background.pidFile(options.data()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String hostName() {

@@ -126,7 +126,7 @@ final class KeyFiles {
         return store;
     }
 
-    private static byte[] bytes(KeyStore store, String password)
+    static byte[] bytes(KeyStore store, String password)
             throws GeneralSecurityException, IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         store.store(out, password.toCharArray());

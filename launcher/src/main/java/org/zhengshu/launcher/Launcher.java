@@ -18,13 +18,23 @@ public final class Launcher {
         System.exit(run(given));
     }
 
+    /** Runs a node in the foreground until it is told to stop. */
     private static int run(List<String> arguments) throws InterruptedException {
         try {
             Options options = Options.parse(arguments, System.getenv());
             if (!options.revoke().isEmpty()) {
-                revoke(options);
+                revoke(options, options.revoke());
                 return 0;
             }
+            return run(options);
+        } catch (StartFailure failure) {
+            Screen.failure(failure);
+            return failure.status();
+        }
+    }
+
+    static int run(Options options) throws InterruptedException {
+        try {
             Instance instance = start(options);
             Screen.step("已就绪", "Ready");
             Screen.text(instance.welcome().orElseGet(() -> addresses(instance)));
@@ -45,15 +55,15 @@ public final class Launcher {
     }
 
     /** Revokes a certificate of the data directory's authority; a running node shows it at once. */
-    static void revoke(Options options) {
+    static void revoke(Options options, String certificate) {
         if (Files.notExists(options.data().resolve("pki"))) {
             throw StartFailure.refused(
                     "数据目录 " + options.data() + " 中没有证书",
                     "There are no certificates in the data directory " + options.data());
         }
         Pki.of(options.data(), Secrets.of(options.data()), options.node(), Clock.systemUTC())
-                .revoke(options.revoke());
-        Screen.step("已吊销 " + options.revoke(), "Revoked");
+                .revoke(certificate);
+        Screen.step("已吊销 " + certificate, "Revoked");
     }
 
     /** Starts a node; it ends with {@link Instance#close()} or with this process. */

@@ -87,20 +87,41 @@ public record Options(
         }
     }
 
+    /** Where this machine reaches the plain HTTP listener. */
+    String httpAddress() {
+        return httpBind.equals("0.0.0.0") || httpBind.equals("::") ? "127.0.0.1" : httpBind;
+    }
+
     /** Reads arguments and environment; a mistake in them is a {@link StartFailure}. */
     public static Options parse(List<String> arguments, Map<String, String> environment) {
         Map<String, String> values = new HashMap<>(DEFAULTS);
+        Home home = Home.find();
+        Map<String, String> given = read(arguments);
+        values.putAll(ofSetup(home, environment, given));
         for (String key : DEFAULTS.keySet()) {
             String value = environment.get(variable(key));
             if (value != null && !value.isBlank()) {
                 values.put(key, value.strip());
             }
         }
-        values.putAll(read(arguments));
-        Home home = Home.find();
+        values.putAll(given);
+        return of(home, values, environment);
+    }
+
+    /** The same choices for a node that has just been answered for. */
+    static Options of(Options before, Answers answers) {
+        Map<String, String> values = new HashMap<>(DEFAULTS);
+        values.putAll(answers.options(before.data()));
+        values.put("data", before.data().toString());
+        return of(before.home(), values, Map.of());
+    }
+
+    private static Options of(
+            Home home, Map<String, String> values, Map<String, String> environment) {
+        Path data = directory(values.get("data"), home.root().resolve("data"));
         return new Options(
                 home,
-                directory(values.get("data"), home.root().resolve("data")),
+                data,
                 directory(values.get("config"), home.config()),
                 values.get("bind"),
                 values.get("http-bind"),
@@ -119,7 +140,15 @@ public record Options(
                         values.get("properties"),
                         directory(values.get("config"), home.config())
                                 .resolve("zhengshu.properties")),
-                external(environment));
+                external(environment, data));
+    }
+
+    /** A node that is set up follows its answers where neither argument nor environment speaks. */
+    private static Map<String, String> ofSetup(
+            Home home, Map<String, String> environment, Map<String, String> given) {
+        String named = environment.getOrDefault(variable("data"), "").strip();
+        Path data = directory(given.getOrDefault("data", named), home.root().resolve("data"));
+        return Answers.of(data).map(answers -> answers.options(data)).orElse(Map.of());
     }
 
     static String variable(String key) {
@@ -191,14 +220,21 @@ public record Options(
         return value;
     }
 
-    private static ExternalDatabase external(Map<String, String> environment) {
+    private static ExternalDatabase external(Map<String, String> environment, Path data) {
         String url = environment.getOrDefault("DB_URL", "");
         return url.isBlank()
-                ? null
+                ? Answers.of(data).map(answers -> ofSetup(answers, data)).orElse(null)
                 : new ExternalDatabase(
                         url,
                         environment.getOrDefault("DB_USER", "zhengshu"),
                         environment.getOrDefault("DB_PASSWORD", ""));
+    }
+
+    private static ExternalDatabase ofSetup(Answers answers, Path data) {
+        return new ExternalDatabase(
+                answers.databaseUrl(),
+                answers.get(Question.DATABASE_USER),
+                Secrets.of(data).get("db.password"));
     }
 
     private static StartFailure wrong(String key, String value) {

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.asn1.x509.GeneralName;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.zhengshu.launcher.Certificates.Issuer;
@@ -26,7 +26,6 @@ import org.zhengshu.launcher.Certificates.Wish;
 public final class Pki {
     private static final Duration ROOT_LIFE = Duration.ofDays(365 * 20);
     private static final Duration LIFE = Duration.ofDays(365 * 5);
-    private static final Duration TLS_LIFE = Duration.ofDays(820);
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
     private static final String OF_NODE = ",O=Zhengshu,C=CN";
     private static final List<String> LOG_KEYS = List.of("log-sm2", "log-ed25519");
@@ -48,6 +47,7 @@ public final class Pki {
     private final String node;
     private final Certificates certificates;
     private final Revocations revocations;
+    private Optional<Device> device = Optional.empty();
 
     private Pki(Path data, Secrets secrets, String node, Clock clock) {
         this.data = data;
@@ -69,8 +69,41 @@ public final class Pki {
         return new Pki(data, secrets, node, clock);
     }
 
+    /** From now on the keys that a device can keep are in this one. */
+    Pki with(Device opened) {
+        device = Optional.of(opened);
+        return this;
+    }
+
+    /** Where the key for a use is. */
+    KeyPlace place(KeyUse use) {
+        return device.map(d -> d.place(use.deviceAlias()))
+                .orElseGet(
+                        () ->
+                                new KeyStoreFile(
+                                        file(use.file()),
+                                        use.alias(),
+                                        secrets.get(use.password())));
+    }
+
+    /** Where the next key for a use waits for its certificate. */
+    KeyPlace waiting(KeyUse use) {
+        return device.map(d -> d.place(use.deviceAlias() + "-next"))
+                .orElseGet(
+                        () ->
+                                new KeyStoreFile(
+                                        file("next-" + use.file()),
+                                        use.alias(),
+                                        secrets.get(use.password())));
+    }
+
     /** Makes what is missing; a start that was cut off half-way is completed by the next one. */
     public void prepare(String hostName) {
+        prepare(List.of("localhost", "127.0.0.1", "::1", hostName));
+    }
+
+    /** The same, with the names and addresses by which callers reach this node. */
+    public void prepare(List<String> tlsNames) {
         guarded(
                 () -> {
                     PrivateFiles.directory(directory);
@@ -83,20 +116,9 @@ public final class Pki {
                     signer("witness-ed25519", Kind.ED25519, "CN=zhengshu/" + node + "/witness");
                     trust("tls-trust.p12", "tls.password");
                     trust("wss-trust.p12", "pki.password");
-                    store(
-                            "document",
-                            Kind.P256,
-                            "CN=Zhengshu Documents",
-                            SIGNS_FOR_GOOD,
-                            "document.p12");
-                    store(
-                            "server",
-                            Kind.RSA,
-                            "CN=Zhengshu Web Services",
-                            SIGNS | KeyUsage.keyEncipherment,
-                            "wss-server.p12");
-                    tls(hostName);
-                    timeStamps();
+                    for (KeyUse use : KeyUse.values()) {
+                        keep(use, tlsNames);
+                    }
                     revocations.publish();
                     return null;
                 });
@@ -225,6 +247,16 @@ public final class Pki {
         }
     }
 
+    /** Adds another authority's root to those that this node's evidence is checked against. */
+    void publish(X509Certificate root) throws Exception {
+        String known = Files.readString(file("root.pem"));
+        String added = KeyFiles.pem(root);
+        if (!known.contains(added)) {
+            PrivateFiles.write(file("root.pem"), known + added);
+            PrivateFiles.publish(data.resolve("root.pem"), known + added);
+        }
+    }
+
     private void signer(String name, Kind kind, String subject) throws Exception {
         if (Files.notExists(file(name + ".pem"))) {
             KeyPair keys = kind.generate();
@@ -250,73 +282,30 @@ public final class Pki {
         }
     }
 
-    private void store(String alias, Kind kind, String subject, int usage, String file)
-            throws Exception {
-        if (Files.notExists(file(file))) {
-            store(alias, kind, Wish.of(subject + OF_NODE, LIFE, usage), file, "pki.password");
-        }
-    }
-
-    private void store(String alias, Kind kind, Wish wish, String file, String password)
-            throws Exception {
-        Issuer issuer = issuer("root-p256", Kind.P256);
-        KeyPair keys = kind.generate();
-        X509Certificate own = certificates.issue(issuer, keys.getPublic(), wish);
-        PrivateFiles.write(
-                file(file),
-                KeyFiles.store(
-                        alias,
-                        keys.getPrivate(),
-                        secrets.get(password),
-                        own,
-                        issuer.certificate()));
-    }
-
-    /** Renewed by itself before it expires. */
-    private void tls(String hostName) throws Exception {
-        if (lasts("tls-server.p12", "tls.password", "server")) {
+    /** Makes the key for a use, or another one before its certificate expires. */
+    private void keep(KeyUse use, List<String> tlsNames) throws Exception {
+        KeyPlace place = place(use);
+        Optional<List<X509Certificate>> chain = place.chain();
+        if (chain.isPresent() && !isToBeRenewed(use, chain.get().get(0))) {
             return;
         }
-        List<GeneralName> names = new ArrayList<>();
-        names.add(new GeneralName(GeneralName.dNSName, "localhost"));
-        names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
-        names.add(new GeneralName(GeneralName.iPAddress, "::1"));
-        if (hostName.matches("[A-Za-z0-9.-]+") && !hostName.equals("localhost")) {
-            names.add(new GeneralName(GeneralName.dNSName, hostName));
-        }
-        Wish wish =
-                new Wish(
-                        "CN=localhost" + OF_NODE,
-                        TLS_LIFE,
-                        SIGNS,
-                        List.of(KeyPurposeId.id_kp_serverAuth),
-                        names);
-        store("server", Kind.P256, wish, "tls-server.p12", "tls.password");
+        KeyPair keys = place.generate(use.kind());
+        place.put(keys.getPrivate(), issue(use, keys.getPublic(), tlsNames));
     }
 
-    /** The key of the built-in time-stamp authority (时间戳服务机构), renewed by itself. */
-    private void timeStamps() throws Exception {
-        if (!lasts("tsa.p12", "pki.password", "tsa")) {
-            Wish wish =
-                    new Wish(
-                            "CN=Zhengshu Time-stamp Authority" + OF_NODE,
-                            LIFE,
-                            SIGNS_FOR_GOOD,
-                            List.of(KeyPurposeId.id_kp_timeStamping),
-                            List.of());
-            store("tsa", Kind.P256, wish, "tsa.p12", "pki.password");
-        }
+    /** A certificate of the built-in authority, with its root. */
+    List<X509Certificate> issue(KeyUse use, PublicKey key, List<String> tlsNames) throws Exception {
+        Issuer issuer = issuer("root-p256", Kind.P256);
+        Wish wish = use.wish(Certificates.names(tlsNames));
+        return List.of(certificates.issue(issuer, key, wish), issuer.certificate());
     }
 
-    /** Whether the certificate is there and stays valid for a while. */
-    private boolean lasts(String name, String password, String alias) throws Exception {
-        if (Files.notExists(file(name))) {
-            return false;
-        }
-        X509Certificate own =
-                (X509Certificate)
-                        KeyFiles.open(file(name), secrets.get(password)).getCertificate(alias);
-        return own.getNotAfter().after(Date.from(clock.instant().plus(RENEWED_BEFORE)));
+    /** Another authority renews its certificates itself. */
+    private boolean isToBeRenewed(KeyUse use, X509Certificate own) throws Exception {
+        X509Certificate root = KeyFiles.certificate(file("root-p256.pem"));
+        return use.renewed()
+                && own.getIssuerX500Principal().equals(root.getSubjectX500Principal())
+                && own.getNotAfter().before(Date.from(clock.instant().plus(RENEWED_BEFORE)));
     }
 
     private Issuer issuer(String name, Kind kind) throws Exception {

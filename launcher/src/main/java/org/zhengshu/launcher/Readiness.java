@@ -35,14 +35,33 @@ final class Readiness {
     }
 
     static boolean ready(String address, int port, String instance) {
+        return answers(
+                address,
+                port,
+                connection ->
+                        instance.equals(connection.getHeaderField("Zhengshu-Instance"))
+                                && (connection.getResponseCode() == 200
+                                        || needsDecision(connection)));
+    }
+
+    /** Whether a node answers there that is ready. */
+    static boolean healthy(String address, int port) {
+        return answers(address, port, connection -> connection.getResponseCode() == 200);
+    }
+
+    @FunctionalInterface
+    private interface Judge {
+        boolean fine(HttpURLConnection connection) throws IOException;
+    }
+
+    private static boolean answers(String address, int port, Judge judge) {
         try {
             URL url = new URI("http", null, address, port, "/health/ready", null, null).toURL();
             HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(2000);
             connection.setReadTimeout(5000);
             try {
-                return instance.equals(connection.getHeaderField("Zhengshu-Instance"))
-                        && (connection.getResponseCode() == 200 || needsDecision(connection));
+                return judge.fine(connection);
             } finally {
                 connection.disconnect();
             }

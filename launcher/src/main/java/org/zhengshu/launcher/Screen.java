@@ -23,6 +23,11 @@ final class Screen {
         OUT.println();
     }
 
+    /** A command that could not be carried out. */
+    static void problem(StartFailure failure) {
+        failure.getMessage().lines().forEach(line -> OUT.println("[政枢] " + line));
+    }
+
     static void text(String text) {
         OUT.println(text);
     }

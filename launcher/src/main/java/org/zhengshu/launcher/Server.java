@@ -41,6 +41,7 @@ final class Server {
     private final ServerLog log;
     private Process process;
     private String instance = "";
+    private Optional<Device> device = Optional.empty();
 
     Server(Options options, Ports ports, Map<String, String> environment) {
         this.options = options;
@@ -48,6 +49,11 @@ final class Server {
         this.environment = environment;
         this.base = base(options.data());
         this.log = new ServerLog(base.resolve("log/console.log"), options.verbose());
+    }
+
+    /** The keys for standard tools are in this device. */
+    void uses(Device opened) {
+        device = Optional.of(opened);
     }
 
     static Path base(Path data) {
@@ -157,6 +163,12 @@ final class Server {
                         "application-roles.properties")) {
             Files.copy(pristine.resolve(name), configuration.resolve(name));
         }
+        if (device.isPresent()) {
+            Path provider = configuration.resolve("pkcs11.cfg").toAbsolutePath();
+            PrivateFiles.write(provider, device.get().configuration());
+            PrivateFiles.write(
+                    configuration.resolve("java.security"), Device.registration(provider));
+        }
         Files.createDirectories(deployments);
         Files.createDirectories(base.resolve("log"));
         Files.copy(
@@ -179,6 +191,14 @@ final class Server {
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
         command.add("-Djdk.tls.rejectClientInitiatedRenegotiation=true");
         command.addAll(MODULAR);
+        device.ifPresent(
+                opened -> {
+                    Path security = base.resolve("configuration/java.security").toAbsolutePath();
+                    command.add("-Djava.security.properties=" + security);
+                    command.add("-Dzhengshu.tls.store=PKCS11");
+                    command.add("-Dzhengshu.tls.file=tls-trust.p12");
+                    command.add("-Dzhengshu.tls.alias=" + KeyUse.TLS.deviceAlias());
+                });
         command.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/boot.log"));
         command.add(
                 "-Dlogging.configuration="

@@ -66,6 +66,16 @@ public class FirstAdministrators {
         store.add(account);
     }
 
+    /** Whether the division is entered already. */
+    public boolean knowTenant(String code) {
+        return store.tenant(code).isPresent();
+    }
+
+    /** Whether the department is entered already. */
+    public boolean knowDepartment(String uscc) {
+        return store.department(uscc).isPresent();
+    }
+
     /** An account of the platform as it acts, for work that the platform does on its behalf. */
     public Actor actor(String login) {
         return store.account(login).orElseThrow().actor();

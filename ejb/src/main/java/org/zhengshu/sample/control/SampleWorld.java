@@ -64,6 +64,7 @@ public class SampleWorld {
     @Inject private TransparencyLog log;
     @Inject private FirstAdministrators administrators;
     @Inject private SampleLoader loader;
+    @Inject private OwnDepartment own;
     @Inject private Readiness readiness;
     @Inject private Settings settings;
     @Inject private Clock clock;
@@ -87,6 +88,7 @@ public class SampleWorld {
             while (!log.isOpen()) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
+            own.enter();
             if (settings.sample() && isWanted()) {
                 loader.load();
                 reach(MILESTONE);

@@ -16,7 +16,7 @@ public class MessageKeys {
 
     /** The store with the node's own key. */
     public KeyStore own() {
-        return files().keyStore("wss-server");
+        return files().ownKeys("wss-server");
     }
 
     /** The store with the roots that callers' certificates must lead to. */

@@ -1,5 +1,6 @@
 package org.zhengshu.signature.control;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -41,13 +43,30 @@ public final class KeyFiles {
         this.password = secret("pki.password").toCharArray();
     }
 
-    /** One of the node's generated secrets. */
+    /** One of the node's secrets, or the first line of the file that holds it. */
     public String secret(String name) {
+        String elsewhere = secrets.getProperty(name + ".file");
+        if (elsewhere != null) {
+            return firstLine(Path.of(elsewhere));
+        }
         String value = secrets.getProperty(name);
         if (value == null) {
             throw new IllegalStateException(name + " is missing in " + file);
         }
         return value;
+    }
+
+    private static String firstLine(Path file) {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return Optional.ofNullable(reader.readLine()).orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Whether the keys for standard tools are in a device (密码设备) and not in files. */
+    private boolean inDevice() {
+        return secrets.getProperty("pkcs11.pin.file") != null;
     }
 
     /** The private key in {@code name.key}: PKCS#8, encrypted. */
@@ -84,10 +103,10 @@ public final class KeyFiles {
     /** A key for standard tools with its chain. */
     public record KeyPairEntry(PrivateKey key, List<X509Certificate> chain) {}
 
-    /** The key under the alias of {@code name.p12}. */
+    /** The key under the alias of {@code name.p12}, or of the device. */
     public KeyPairEntry keyStoreEntry(String name, String alias) {
         try {
-            KeyStore store = keyStore(name);
+            KeyStore store = ownKeys(name);
             PrivateKey key = (PrivateKey) store.getKey(alias, password);
             List<X509Certificate> chain =
                     Stream.of(store.getCertificateChain(alias))
@@ -96,6 +115,20 @@ public final class KeyFiles {
             return new KeyPairEntry(key, chain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + name, e);
+        }
+    }
+
+    /** The store with a key of the node's own: {@code name.p12}, or the device (PKCS#11). */
+    public KeyStore ownKeys(String name) {
+        if (!inDevice()) {
+            return keyStore(name);
+        }
+        try {
+            KeyStore device = KeyStore.getInstance("PKCS11");
+            device.load(null, secret("pkcs11.pin").toCharArray());
+            return device;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open the PKCS#11 device", e);
         }
     }
 

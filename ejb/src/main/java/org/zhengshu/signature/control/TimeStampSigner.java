@@ -121,11 +121,16 @@ public final class TimeStampSigner {
         return responses.generateFailResponse(PKIStatus.REJECTION, failure, why);
     }
 
+    private String algorithm() {
+        return key.getAlgorithm().startsWith("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+    }
+
     private TimeStampTokenGenerator generator() throws OperatorCreationException, TSPException {
         DigestCalculatorProvider digests =
                 new JcaDigestCalculatorProviderBuilder().setProvider(PROVIDER).build();
-        ContentSigner signer =
-                new JcaContentSignerBuilder("SHA256withECDSA").setProvider(PROVIDER).build(key);
+        JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm());
+        boolean staysInDevice = key.getEncoded() == null;
+        ContentSigner signer = (staysInDevice ? builder : builder.setProvider(PROVIDER)).build(key);
         TimeStampTokenGenerator tokens =
                 new TimeStampTokenGenerator(
                         new SignerInfoGeneratorBuilder(digests)

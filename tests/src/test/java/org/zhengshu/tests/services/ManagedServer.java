@@ -65,6 +65,7 @@ final class ManagedServer {
                         "-Denv.DB_USER=postgres",
                         "-Denv.DB_PASSWORD=unused",
                         "-Denv.ZHENGSHU_TLS_PASSWORD=" + secrets.get("tls.password"),
+                        "-Denv.ZHENGSHU_TLS_KEY_PASSWORD=" + secrets.get("tls.password"),
                         "-Dzhengshu.data.dir=" + data,
                         "-Dzhengshu.config.dir=" + Node.project().resolve("config"),
                         "-Dzhengshu.node=services",

@@ -15,6 +15,11 @@ comment on table exc_contract is 'what a superseded revision promised, until the
 alter table cat_item add column proposal text;
 comment on column cat_item.proposal is 'new content that waits for review while the published one stays in force (待审变更)';
 
+-- items change places one by one
+alter table cat_field drop constraint cat_field_item_id_technical_name_key;
+alter table cat_field add constraint cat_field_item_id_technical_name_key
+    unique (item_id, technical_name) deferrable initially deferred;
+
 alter table mnt_mount add column items text;
 comment on column mnt_mount.items is 'data items that the table was made from, whatever the entry says later';
 update mnt_mount m set items = (

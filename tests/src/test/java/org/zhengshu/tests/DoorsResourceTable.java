@@ -39,6 +39,7 @@ final class DoorsResourceTable {
                                 "nobody",
                                 describe("$typedAt"),
                                 "identity/not-authenticated")
+                        .differs("detail")
                         .reached(DoorsCase.Reached.BOUNDARY_BY_REST_ONLY));
     }
 

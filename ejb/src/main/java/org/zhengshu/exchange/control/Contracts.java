@@ -62,25 +62,7 @@ public class Contracts {
                         .orElseThrow(() -> unknown(address.text()));
         ResourceAddress now = new ResourceAddress(address.code(), 0);
         if (old.endedAt(clock.instant())) {
-            throw ProblemType.CONTRACT_ENDED.because(
-                    "第 "
-                            + address.revision()
-                            + " 版契约已于 "
-                            + old.sunsetAt()
-                            + " 停止，现行版本在 /api/v1/resources/"
-                            + now.text()
-                            + " 与 /ws/resources/"
-                            + now.text()
-                            + "?wsdl",
-                    "revision "
-                            + address.revision()
-                            + " ended at "
-                            + old.sunsetAt()
-                            + "; the newest is at /api/v1/resources/"
-                            + now.text()
-                            + " and /ws/resources/"
-                            + now.text()
-                            + "?wsdl");
+            throw ended(address.revision(), old, now.text());
         }
         Call.current().deprecated(new Deprecation(old.supersededAt(), old.sunsetAt(), now.text()));
         List<DataItem> promised = shared(ContractStore.items(old));
@@ -97,6 +79,15 @@ public class Contracts {
                 promised,
                 resource.with(kept),
                 Optional.of(new Contract.Lapse(old.supersededAt(), old.sunsetAt())));
+    }
+
+    private static Problem ended(int revision, OldContract old, String newest) {
+        String rest = "/api/v1/resources/" + newest;
+        String soap = "/ws/resources/" + newest + "?wsdl";
+        return ProblemType.CONTRACT_ENDED.because(
+                "第 %d 版契约已于 %s 停止，现行版本在 %s 与 %s".formatted(revision, old.sunsetAt(), rest, soap),
+                "revision %d ended at %s; the newest is at %s and %s"
+                        .formatted(revision, old.sunsetAt(), rest, soap));
     }
 
     /** The same, for what is about the data: there must be some. */

@@ -100,71 +100,54 @@ public class ResourceServicesDoor extends SoapDoor {
                         Describe.class,
                         ResourceView.class,
                         in -> services.describe(resource())),
-                SoapOperation.of(
-                        "select",
-                        Select.class,
-                        Records.class,
-                        in ->
-                                services.select(
-                                        new ResourceCalls.Select(
-                                                resource(),
-                                                terms(
-                                                        in.grant(),
-                                                        in.purpose(),
-                                                        in.matter(),
-                                                        in.items()),
-                                                in.filter(),
-                                                in.limit(),
-                                                in.cursor()))),
-                SoapOperation.of(
-                        "count",
-                        Count.class,
-                        Counted.class,
-                        in ->
-                                services.count(
-                                        new ResourceCalls.Count(
-                                                resource(),
-                                                terms(in.grant(), in.purpose(), in.matter(), null),
-                                                in.filter()))),
-                SoapOperation.of(
-                        "byKey",
-                        ByKey.class,
-                        Records.class,
-                        in ->
-                                services.byKey(
-                                        new ResourceCalls.ByKey(
-                                                resource(),
-                                                terms(
-                                                        in.grant(),
-                                                        in.purpose(),
-                                                        in.matter(),
-                                                        in.items()),
-                                                null,
-                                                in.key()))),
-                SoapOperation.of(
-                        "batch",
-                        Keys.class,
-                        Batch.class,
-                        in ->
-                                services.batch(
-                                        new ResourceCalls.ByKeys(
-                                                resource(),
-                                                terms(
-                                                        in.grant(),
-                                                        in.purpose(),
-                                                        in.matter(),
-                                                        in.items()),
-                                                in.keys()))),
-                SoapOperation.of(
-                        "verify",
-                        Claims.class,
-                        Verdicts.class,
-                        in ->
-                                services.verify(
-                                        new ResourceCalls.Verify(
-                                                resource(),
-                                                terms(in.grant(), in.purpose(), in.matter(), null),
-                                                in.claims()))));
+                SoapOperation.of("select", Select.class, Records.class, in -> select(in)),
+                SoapOperation.of("count", Count.class, Counted.class, in -> count(in)),
+                SoapOperation.of("byKey", ByKey.class, Records.class, in -> byKey(in)),
+                SoapOperation.of("batch", Keys.class, Batch.class, in -> batch(in)),
+                SoapOperation.of("verify", Claims.class, Verdicts.class, in -> verify(in)));
+    }
+
+    private Records select(Select in) {
+        return services.select(
+                new ResourceCalls.Select(
+                        resource(),
+                        terms(in.grant(), in.purpose(), in.matter(), in.items()),
+                        in.filter(),
+                        in.limit(),
+                        in.cursor()));
+    }
+
+    private Counted count(Count in) {
+        return services.count(
+                new ResourceCalls.Count(
+                        resource(),
+                        terms(in.grant(), in.purpose(), in.matter(), null),
+                        in.filter()));
+    }
+
+    private Records byKey(ByKey in) {
+        return services.byKey(
+                new ResourceCalls.ByKey(
+                        resource(),
+                        terms(in.grant(), in.purpose(), in.matter(), in.items()),
+                        null,
+                        in.key()));
+    }
+
+    private Batch batch(Keys in) {
+        return services.batch(
+                new ResourceCalls.ByKeys(
+                        resource(),
+                        terms(in.grant(), in.purpose(), in.matter(), in.items()),
+                        in.keys()));
+    }
+
+    private Verdicts verify(Claims in) {
+        return services.verify(
+                new ResourceCalls.Verify(
+                        resource(),
+                        terms(in.grant(), in.purpose(), in.matter(), null),
+                        in.claims()));
     }
 
     /** Items are elements of their own names, unlike in the services for all resources. */

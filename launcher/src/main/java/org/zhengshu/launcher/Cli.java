@@ -63,8 +63,16 @@ public final class Cli {
             case "cert" -> certificates(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> help();
-            default -> throw unknown(String.join(" ", arguments));
+            default -> operate(arguments);
         };
+    }
+
+    private static int operate(List<String> arguments) {
+        if (OperatorCommand.all().stream().noneMatch(c -> c.name().equals(arguments.get(0)))) {
+            throw unknown(String.join(" ", arguments));
+        }
+        Launcher.perform(arguments, System.getenv());
+        return 0;
     }
 
     private static StartFailure unknown(String given) {
@@ -74,6 +82,7 @@ public final class Cli {
 
     private static int help() {
         Screen.text(HELP + Options.HELP);
+        OperatorCommand.all().forEach(command -> Screen.text(command.help()));
         return 0;
     }
 

@@ -55,6 +55,10 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    boolean held() {
+        return channel.isOpen();
+    }
+
     private static StartFailure taken(Path data) {
         return StartFailure.refused(
                 "数据目录 " + data + " 正被另一个政枢实例使用, 可用 --data 另选目录",

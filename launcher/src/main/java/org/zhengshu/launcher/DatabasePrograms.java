@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -85,14 +84,8 @@ final class DatabasePrograms {
         }
     }
 
-    private static String version() {
-        Properties properties = new Properties();
-        try (InputStream in = Launcher.class.getResourceAsStream("/launcher.properties")) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("postgresql.version");
+    static String version() {
+        return Home.property("postgresql.version");
     }
 
     private static String system() {

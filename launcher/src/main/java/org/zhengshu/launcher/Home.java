@@ -1,8 +1,12 @@
 package org.zhengshu.launcher;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Where the product lies: a source tree that was built, or the operator's package. */
@@ -57,6 +61,22 @@ public record Home(Path root) {
     /** Where the programs of the library PostgreSQL are unpacked, once for all data directories. */
     Path databasePrograms(String version) {
         return wildfly().resolveSibling("postgresql-" + version);
+    }
+
+    /** Version of this build. */
+    static String version() {
+        return property("version");
+    }
+
+    /** What the build noted about itself. */
+    static String property(String name) {
+        Properties properties = new Properties();
+        try (InputStream in = Home.class.getResourceAsStream("/launcher.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty(name);
     }
 
     private Path existing(String built, String packaged) {

@@ -58,6 +58,7 @@ public final class Instance implements AutoCloseable {
             watch.setDaemon(true);
             watch.start();
         }
+        UpgradeCommand.requireKnown(options);
         inTurn(this::startServer);
         Readiness.await(server, options.httpAddress(), ports.http());
         PrivateFiles.write(Background.readyFile(options.data()), "");
@@ -185,6 +186,11 @@ public final class Instance implements AutoCloseable {
         }
     }
 
+    /** What it was started with. */
+    Options options() {
+        return options;
+    }
+
     /** The ports in use. */
     public Ports ports() {
         return ports;
@@ -292,7 +298,18 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private static String hostName() {
+    private String address() {
+        return address(options);
+    }
+
+    /** Where this machine reaches plain HTTP. */
+    static String address(Options options) {
+        return options.httpBind().equals("0.0.0.0") || options.httpBind().equals("::")
+                ? "127.0.0.1"
+                : options.httpBind();
+    }
+
+    static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -1,8 +1,9 @@
 package org.zhengshu.launcher;
 
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The one command: database, server, addresses; and everything down again on SIGINT or SIGTERM. */
 public final class Launcher {
@@ -13,6 +14,7 @@ public final class Launcher {
         List<String> given = List.of(arguments);
         if (given.contains("--help")) {
             Screen.text(Options.HELP);
+            OperatorCommand.all().forEach(command -> Screen.text(command.help()));
             return;
         }
         System.exit(run(given));
@@ -21,6 +23,10 @@ public final class Launcher {
     /** Runs a node in the foreground until it is told to stop. */
     private static int run(List<String> arguments) throws InterruptedException {
         try {
+            if (!arguments.isEmpty() && !arguments.get(0).startsWith("-")) {
+                perform(arguments, System.getenv());
+                return 0;
+            }
             Options options = Options.parse(arguments, System.getenv());
             if (!options.revoke().isEmpty()) {
                 revoke(options, options.revoke());
@@ -54,6 +60,25 @@ public final class Launcher {
         }
     }
 
+    /** Does what an operator does beside starting a node: the first word says what. */
+    public static void perform(List<String> arguments, Map<String, String> environment) {
+        OperatorCommand command =
+                OperatorCommand.all().stream()
+                        .filter(c -> c.name().equals(arguments.get(0)))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(arguments.get(0)));
+        command.run(Arguments.parse(command, arguments.subList(1, arguments.size()), environment));
+    }
+
+    private static StartFailure unknown(String name) {
+        String known =
+                OperatorCommand.all().stream()
+                        .map(OperatorCommand::name)
+                        .collect(Collectors.joining(", "));
+        return StartFailure.refused(
+                "没有命令 " + name + ", 可用: " + known, "There is no command " + name + ": " + known);
+    }
+
     /** Revokes a certificate of the data directory's authority; a running node shows it at once. */
     static void revoke(Options options, String certificate) {
         if (Files.notExists(options.data().resolve("pki"))) {
@@ -61,9 +86,7 @@ public final class Launcher {
                     "数据目录 " + options.data() + " 中没有证书",
                     "There are no certificates in the data directory " + options.data());
         }
-        Pki.of(options.data(), Secrets.of(options.data()), options.node(), Clock.systemUTC())
-                .revoke(certificate);
-        Screen.step("已吊销 " + certificate, "Revoked");
+        KeysCommand.revoke(options, certificate);
     }
 
     /** Starts a node; it ends with {@link Instance#close()} or with this process. */

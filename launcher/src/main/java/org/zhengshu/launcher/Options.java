@@ -151,6 +151,11 @@ public record Options(
         return Answers.of(data).map(answers -> answers.options(data)).orElse(Map.of());
     }
 
+    /** Whether an option stands alone, without a value. */
+    static boolean isFlag(String key) {
+        return FLAGS.contains(key) || key.equals("help");
+    }
+
     static String variable(String key) {
         StringBuilder name = new StringBuilder("ZHENGSHU_");
         key.chars().forEach(c -> name.append(c == '-' ? '_' : (char) (c >= 'a' ? c - 32 : c)));

@@ -169,7 +169,38 @@ public final class Pki {
                 });
     }
 
-    private static String serial(X509Certificate certificate) {
+    /**
+     * Puts a certificate with its key aside and makes another one (换发证书); the keys of the log are
+     * not touched. The file of the old one.
+     */
+    Path renew(String what, String hostName) {
+        String name =
+                switch (what) {
+                    case "tls" -> "tls-server.p12";
+                    case "document" -> "document.p12";
+                    case "wss" -> "wss-server.p12";
+                    case "tsa" -> "tsa.p12";
+                    default ->
+                            throw StartFailure.refused(
+                                    "没有此类证书: " + what + " (tls, document, wss, tsa)",
+                                    "No such certificate: " + what + " (tls, document, wss, tsa)");
+                };
+        return guarded(
+                () -> {
+                    PrivateFiles.directory(directory.resolve("old"));
+                    Path old = directory.resolve("old").resolve(clock.millis() + "-" + name);
+                    Files.move(file(name), old);
+                    try {
+                        prepare(hostName);
+                    } catch (RuntimeException e) {
+                        Files.move(old, file(name), StandardCopyOption.REPLACE_EXISTING);
+                        throw e;
+                    }
+                    return old;
+                });
+    }
+
+    static String serial(X509Certificate certificate) {
         return certificate.getSerialNumber().toString(16);
     }
 

@@ -38,6 +38,18 @@ final class PrivateFiles {
         }
     }
 
+    /** An empty file that only its owner may read. */
+    static void create(Path file) throws IOException {
+        Files.createFile(file, only("rw-------"));
+    }
+
+    /** What was written to the file and to the name of it is on disk. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
     static void write(Path file, byte[] content) {
         Path half = file.resolveSibling(file.getFileName() + ".tmp");
         try {

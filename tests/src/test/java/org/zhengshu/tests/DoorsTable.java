@@ -44,7 +44,9 @@ final class DoorsTable {
                     Map.entry("audit.redactions", "administrators, people"),
                     Map.entry("audit.archive", "audit administrator, a person"),
                     Map.entry("exchange.resource-openapi", "the contract of the REST door itself"),
-                    Map.entry("exchange.resource-wsdl", "only SOAP: its contract, read by GET"));
+                    Map.entry("exchange.resource-wsdl", "only SOAP: its contract, read by GET"),
+                    Map.entry("operations.mode", "administrators, people"),
+                    Map.entry("operations.set-mode", "system administrator, a person"));
 
     private DoorsTable() {}
 

@@ -31,6 +31,7 @@ import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
+import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.signature.boundary.SubjectKey;
 
@@ -46,6 +47,7 @@ public class Answers {
     @Inject private Entries entries;
     @Inject private CallMetrics metrics;
     @Inject private Bodies bodies;
+    @Inject private ServiceMode mode;
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Inject private SubjectKey subjects;
@@ -57,11 +59,13 @@ public class Answers {
     /** Runs the use case for the call; the answer leaves only with its entry durable and signed. */
     public Answer answer(Call call, Callable<?> useCase, Renderer renderer) {
         MDC.put("trace", call.trace());
+        ServiceMode.InFlight served = mode.enter();
         try (Bodies.Share share = bodies.share()) {
             return call.run(() -> perform(call, useCase, counted(renderer, share)));
         } catch (Exception e) {
             return refuse(call, Problems.of(e), renderer);
         } finally {
+            served.close();
             MDC.remove("trace");
         }
     }

@@ -21,6 +21,7 @@ public class CallMetrics {
     void observeLog() {
         registry.gauge("zhengshu.log.incidents.open", history, HistoryGuard::openIncidents);
         registry.gauge("zhengshu.log.size", committer, Committer::size);
+        registry.gauge("zhengshu.log.writable", committer, c -> c.isOpen() && !c.stopped() ? 1 : 0);
         registry.gauge("zhengshu.log.waiting", committer, Committer::waiting);
         registry.gauge("zhengshu.log.checks.failing", checks, CheckRunner::failing);
         registry.gauge("zhengshu.bodies.bytes", bodies, Bodies::inUse);

@@ -87,13 +87,18 @@ public final class Call {
         }
     }
 
-    /** Names the operation; the outermost one counts, later ones are parts of it. */
-    public void begin(Operation operation) {
-        if ("unknown".equals(action)) {
+    /**
+     * Names the operation; the outermost one counts, later ones are parts of it. True for the
+     * outermost.
+     */
+    public boolean begin(Operation operation) {
+        boolean outermost = "unknown".equals(action);
+        if (outermost) {
             action = operation.value();
             act = operation.act();
             whileStopped = operation.whileStopped();
         }
+        return outermost;
     }
 
     /** Records a fact for the audit entry; never personal data in clear. */

@@ -56,6 +56,8 @@ public enum ProblemType {
     CONFLICT("kernel/conflict", 409, "内容已被他人修改", "Changed by somebody else meanwhile"),
     INTERNAL("kernel/internal", 500, "平台内部错误", "Internal error"),
     BUSY("kernel/busy", 503, "平台繁忙，请稍后重试", "Busy, please retry later"),
+    READ_ONLY("operations/read-only", 503, "平台处于只读状态", "The platform is read-only"),
+    DRAINING("operations/draining", 503, "服务器即将停机", "The server is about to stop"),
     RECEIPT_PENDING(
             "audit/receipt-pending",
             503,
@@ -143,6 +145,21 @@ public enum ProblemType {
     /** HTTP status, RFC 9110. */
     public int status() {
         return status;
+    }
+
+    /** The one with this code. */
+    public static ProblemType of(String code) {
+        for (ProblemType type : values()) {
+            if (type.code.equals(code)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(code);
+    }
+
+    /** Seconds after which trying again may help, for the header Retry-After (RFC 9110 10.2.3). */
+    public int retryAfter() {
+        return this == READ_ONLY ? 60 : 2;
     }
 
     public String title(Language language) {

@@ -31,10 +31,25 @@ public record Settings(
         List<Network> proxies,
         String instance,
         Duration contractNotice,
-        Evidence evidence) {
+        Evidence evidence,
+        Disk disk) {
 
     /** The largest message passes in any case. */
     private static final long LEAST_BODIES = 64L << 20;
+
+    /**
+     * When the disk counts as nearly full (磁盘阈值), in bytes that are free.
+     *
+     * @param low below, health says so
+     * @param full below, the server is not ready any more, before writes fail
+     */
+    public record Disk(long low, long full) {
+        static Disk fromSystem() {
+            return new Disk(
+                    Long.getLong("zhengshu.disk.low", 2048) << 20,
+                    Long.getLong("zhengshu.disk.full", 256) << 20);
+        }
+    }
 
     /**
      * The evidence log (存证日志).
@@ -112,7 +127,8 @@ public record Settings(
                 Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),
                 seconds("zhengshu.contract.notice", 15_552_000),
-                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))));
+                Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
+                Disk.fromSystem());
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

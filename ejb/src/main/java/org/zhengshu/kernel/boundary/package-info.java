@@ -21,6 +21,10 @@
  *       platform refuses it.
  *   <li>KRN-10 While the bodies and answers in memory take more bytes than the operator allows, the
  *       platform tells callers with large ones to retry and serves small ones.
+ *   <li>KRN-11 While the platform is read-only, it refuses acts and says when to come back; reads
+ *       and exchange are answered and their entries are written.
+ *   <li>KRN-12 While a server is drained, it is not ready at once, refuses new calls after the
+ *       grace, and finishes those in flight.
  * </ul>
  */
 package org.zhengshu.kernel.boundary;

@@ -19,6 +19,7 @@ import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 
@@ -28,6 +29,7 @@ import org.zhengshu.kernel.boundary.Violation;
 @Priority(Interceptor.Priority.APPLICATION)
 public class Guard {
     @Inject private Validator validator;
+    @Inject private ServiceMode mode;
 
     @AroundInvoke
     public Object check(InvocationContext context) throws Exception {
@@ -37,8 +39,11 @@ public class Guard {
                     "该操作未开放", context.getMethod().getName() + " is not an operation");
         }
         Call call = Call.current();
-        call.begin(operation);
+        boolean outermost = call.begin(operation);
         permit(operation, call.actor());
+        if (outermost) {
+            mode.admit(operation);
+        }
         List<Violation> violations = new ArrayList<>();
         Parameter[] parameters = context.getMethod().getParameters();
         for (int i = 0; i < parameters.length; i++) {

@@ -134,10 +134,28 @@ public final class KeyFiles {
 
     /** The PKCS#12 store {@code name.p12}. */
     public KeyStore keyStore(String name) {
+        return keyStore(name, password);
+    }
+
+    /** The certificate under the alias of {@code name.p12}, a store with a password of its own. */
+    public X509Certificate certificate(String name, String alias, String secret) {
+        try {
+            return (X509Certificate) keyStore(name, secret).getCertificate(alias);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open " + name, e);
+        }
+    }
+
+    /** A store with a password of its own. */
+    public KeyStore keyStore(String name, String secret) {
+        return keyStore(name, secret(secret).toCharArray());
+    }
+
+    private KeyStore keyStore(String name, char[] opening) {
         Path file = folder.resolve(name + ".p12");
         try (var in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
+            store.load(in, opening);
             return store;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

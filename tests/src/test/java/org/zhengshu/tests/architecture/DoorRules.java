@@ -77,6 +77,8 @@ final class DoorRules {
                                 "audit.boundary.Answers",
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
+                                "operations.boundary.NodeState",
+                                "signature.boundary.CallerCertificates",
                                 "signature.boundary.MessageKeys");
         boolean open =
                 tree.is(from, "audit.rest.LogServlet", "audit.rest.WitnessServlet")

@@ -19,14 +19,16 @@ final class FeatureRules {
                     "mounting", "mnt_",
                     "sharing", "shr_",
                     "exchange", "exc_",
-                    "elicence", "lic_");
+                    "elicence", "lic_",
+                    "operations", "ops_");
 
     /**
      * Proof has no layers: its classes lie flat, those for whole logs in a package of their own.
      */
     private static final Set<String> FLAT = Set.of("", "log");
 
-    private static final Set<String> ADAPTED = Set.of("proof", "signature", "audit", "identity");
+    private static final Set<String> ADAPTED =
+            Set.of("proof", "signature", "audit", "identity", "operations");
 
     private FeatureRules() {}
 

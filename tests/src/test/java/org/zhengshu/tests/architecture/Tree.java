@@ -36,6 +36,7 @@ record Tree(String root) {
                     "opendata",
                     "cascade",
                     "supervision",
+                    "operations",
                     "portal",
                     "sample");
 

@@ -12,12 +12,12 @@ import java.util.Properties;
 import org.zhengshu.tests.node.Node;
 
 /** The node's own database, seen as its owner sees it. */
-final class Postgres {
+public final class Postgres {
     private static final String US = "zhengshu-tests";
 
     private Postgres() {}
 
-    static Connection open(Node node) throws SQLException {
+    public static Connection open(Node node) throws SQLException {
         Map<String, String> environment = node.instance().serverEnvironment();
         Properties login = new Properties();
         login.setProperty("user", environment.get("DB_USER"));
@@ -92,13 +92,13 @@ final class Postgres {
     }
 
     /** Sessions of the server that wait for a lock. */
-    static long waiting(Node node) throws SQLException {
+    public static long waiting(Node node) throws SQLException {
         try (Connection connection = open(node)) {
             return count(connection, "pg_stat_activity where wait_event_type = 'Lock'");
         }
     }
 
-    static long count(Connection connection, String from) throws SQLException {
+    public static long count(Connection connection, String from) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement("select count(*) from " + from);
                 ResultSet rows = s.executeQuery()) {
             rows.next();
@@ -125,7 +125,7 @@ final class Postgres {
         return count(connection, from) > 0;
     }
 
-    static void execute(Connection connection, String sql) {
+    public static void execute(Connection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

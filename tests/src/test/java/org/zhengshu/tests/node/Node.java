@@ -60,6 +60,25 @@ public final class Node implements AutoCloseable {
         return launch(home.resolve("data"), config, Map.of(), List.of(options));
     }
 
+    /** A node on a data folder that is there already. */
+    public static Node on(Path data, String... options) {
+        return on(data, Map.of(), options);
+    }
+
+    /** The same on the database that the environment names. */
+    public static Node on(Path data, Map<String, String> environment, String... options) {
+        return launch(data, PROJECT.resolve("config"), environment, List.of(options));
+    }
+
+    /** A node of the test's own on the database that the environment names. */
+    public static Node startOn(String name, Map<String, String> environment, String... options) {
+        Path home = PROJECT.resolve("tests/target/nodes").resolve(name);
+        delete(home);
+        Path config = home.resolve("config");
+        copy(PROJECT.resolve("config"), config);
+        return launch(home.resolve("data"), config, environment, List.of(options));
+    }
+
     /** Ends this node and starts one on the same data, with further options. */
     public Node again(String... options) {
         close();

@@ -19,6 +19,7 @@ import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Readiness;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.operations.boundary.NodeState;
 
 /** Health in the form of MicroProfile Health (健康检查): live, ready, both. */
 @WebServlet({"/health", "/health/live", "/health/ready"})
@@ -26,6 +27,7 @@ public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject private transient TransparencyLog log;
+    @Inject private transient NodeState node;
     @Inject private transient Settings settings;
     @Inject private transient Readiness readiness;
 
@@ -40,6 +42,7 @@ public class HealthServlet extends HttpServlet {
         if (!"/health/live".equals(request.getServletPath())) {
             checks.add(HealthCheck.of("database", databaseAnswers()));
             checks.addAll(log.checks());
+            checks.addAll(node.checks());
             checks.add(HealthCheck.of("sample-world", readiness.sampleLoaded()));
         }
         boolean up = checks.stream().allMatch(HealthCheck::up);

@@ -36,7 +36,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type("application/problem+json").entity(problem);
         if (problem.status() == ProblemType.BUSY.status()) {
-            response.header("Retry-After", "2");
+            response.header("Retry-After", ProblemType.of(problem.code()).retryAfter());
         }
         if (thrown instanceof NotAllowedException wrong) {
             response.header("Allow", wrong.getResponse().getHeaderString("Allow"));

@@ -84,7 +84,9 @@ final class ProblemResponses {
         types.add(ProblemType.HEADERS_TOO_LARGE);
         types.add(ProblemType.INTERNAL);
         types.add(ProblemType.BUSY);
+        types.add(ProblemType.DRAINING);
         if (operation.act()) {
+            types.add(ProblemType.READ_ONLY);
             types.add(ProblemType.RECEIPT_PENDING);
             types.add(ProblemType.OUTCOME_UNKNOWN);
         }

@@ -1,0 +1,27 @@
+package org.zhengshu.operations.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.zhengshu.kernel.rest.Answered;
+import org.zhengshu.operations.boundary.Maintenance;
+
+/** The mode that the node runs in (运行模式). */
+@Path("operations/mode")
+@RequestScoped
+@Answered
+public class MaintenanceResource {
+    @Inject private Maintenance maintenance;
+
+    @GET
+    public Maintenance.ModeView mode() {
+        return maintenance.mode();
+    }
+
+    @PUT
+    public Maintenance.ModeView set(Maintenance.SetMode wish) {
+        return maintenance.set(wish);
+    }
+}

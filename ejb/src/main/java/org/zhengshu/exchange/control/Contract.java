@@ -55,7 +55,11 @@ public record Contract(
     }
 
     public List<String> keyItems() {
-        return items.stream().filter(DataItem::primaryKey).map(DataItem::technicalName).toList();
+        return keyed().stream().map(DataItem::technicalName).toList();
+    }
+
+    private List<DataItem> keyed() {
+        return items.stream().filter(DataItem::primaryKey).toList();
     }
 
     /** The values of a key by the names of its items; empty when they are not as many. */
@@ -80,7 +84,7 @@ public record Contract(
                     "主键 " + names + " 不在授权范围，授权为 " + terms.grantedItems(),
                     "the key " + names + " is not granted, granted are " + terms.grantedItems());
         }
-        Map<String, Column> columns = MountedData.columns(offered);
+        Map<String, Column> columns = MountedData.columns(resource.with(keyed()));
         Map<String, String> key = new LinkedHashMap<>();
         List<Violation> wrong = new ArrayList<>();
         if (!asked.keySet().equals(java.util.Set.copyOf(names))) {

@@ -298,10 +298,6 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private String address() {
-        return address(options);
-    }
-
     /** Where this machine reaches plain HTTP. */
     static String address(Options options) {
         return options.httpBind().equals("0.0.0.0") || options.httpBind().equals("::")

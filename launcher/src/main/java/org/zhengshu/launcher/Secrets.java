@@ -46,7 +46,8 @@ public final class Secrets {
                 throw new UncheckedIOException(e);
             }
         }
-        List<String> missing = KEYS.stream().filter(key -> !secrets.has(key)).toList();
+        List<String> missing =
+                KEYS.stream().filter(key -> !secrets.has(key)).toList();
         boolean keyMissing = !secrets.has(CREDENTIALS_KEY);
         if (keyMissing) {
             secrets.values.setProperty(CREDENTIALS_KEY, random(32));

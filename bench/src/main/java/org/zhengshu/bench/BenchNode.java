@@ -23,6 +23,17 @@ import org.zhengshu.launcher.Options;
 final class BenchNode implements AutoCloseable {
     private static final String FRESH = "bench";
 
+    /** One system makes the whole load; the limits count all the same. */
+    private static final String UNLIMITED =
+            """
+            zhengshu.limits.rate=1000000
+            zhengshu.limits.burst=1000000
+            zhengshu.limits.concurrency=10000
+            zhengshu.limits.address.rate=1000000
+            zhengshu.limits.address.burst=1000000
+            zhengshu.limits.address.concurrency=10000
+            """;
+
     private final Instance instance;
 
     private BenchNode(Instance instance) {
@@ -40,8 +51,16 @@ final class BenchNode implements AutoCloseable {
         Files.createSymbolicLink(home.resolve("wildfly"), project.resolve("ear/target/wildfly"));
         BenchEar.assemble(project.resolve("ear/target/zhengshu.ear"), home.resolve("zhengshu.ear"));
         System.setProperty("zhengshu.home", home.toString());
+        Path settings = Files.writeString(folder.resolve("bench.properties"), UNLIMITED);
         Options options =
-                Options.parse(List.of("--data", data.toString(), "--free-ports"), Map.of());
+                Options.parse(
+                        List.of(
+                                "--data",
+                                data.toString(),
+                                "--properties",
+                                settings.toString(),
+                                "--free-ports"),
+                        Map.of());
         return new BenchNode(Launcher.start(options));
     }
 

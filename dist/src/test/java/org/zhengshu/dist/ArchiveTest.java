@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
     private static final Instant TIME = Instant.parse("2026-11-01T00:00:00Z");
-    private static final String LONG = "wildfly/modules/" + "a-very-long-name/".repeat(12) + "x.jar";
+    private static final String LONG =
+            "wildfly/modules/" + "a-very-long-name/".repeat(12) + "x.jar";
 
     @TempDir private Path folder;
 

@@ -28,7 +28,7 @@ public final class Cli {
               cert trust FILE               信任业务系统的 CA              trust another authority of callers
               cert revoke FILE              吊销本节点签发的证书            revoke a certificate that this node issued
               version                       版本                         version
-            USE: tls, document, message, timestamp
+            USE: tls, document, answers, message, timestamp
             run 与 start 还接受启动选项 run and start also take the options of a start:
             """;
 

@@ -23,6 +23,7 @@ enum KeyUse {
             "pki.password",
             "CN=Zhengshu Documents",
             Kind.P256),
+    ANSWERS("answers", "answers.p12", "answers", "pki.password", "CN=Zhengshu Answers", Kind.P256),
     MESSAGE(
             "message",
             "wss-server.p12",
@@ -106,7 +107,8 @@ enum KeyUse {
     int usage() {
         return switch (this) {
             case TLS -> KeyUsage.digitalSignature;
-            case DOCUMENT, TIMESTAMP -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+            case DOCUMENT, ANSWERS, TIMESTAMP ->
+                    KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
             case MESSAGE -> KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
         };
     }
@@ -115,7 +117,7 @@ enum KeyUse {
         return switch (this) {
             case TLS -> List.of(KeyPurposeId.id_kp_serverAuth);
             case TIMESTAMP -> List.of(KeyPurposeId.id_kp_timeStamping);
-            case DOCUMENT, MESSAGE -> List.of();
+            case DOCUMENT, ANSWERS, MESSAGE -> List.of();
         };
     }
 }

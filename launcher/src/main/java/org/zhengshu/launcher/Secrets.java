@@ -46,8 +46,7 @@ public final class Secrets {
                 throw new UncheckedIOException(e);
             }
         }
-        List<String> missing =
-                KEYS.stream().filter(key -> !secrets.has(key)).toList();
+        List<String> missing = KEYS.stream().filter(key -> !secrets.has(key)).toList();
         boolean keyMissing = !secrets.has(CREDENTIALS_KEY);
         if (keyMissing) {
             secrets.values.setProperty(CREDENTIALS_KEY, random(32));

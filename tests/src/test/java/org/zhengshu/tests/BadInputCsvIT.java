@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -187,6 +188,35 @@ class BadInputCsvIT {
         assertThat(inside.strings(names)).containsExactly("甲", "乙");
         rejected("born", "code,name,born,amount\n1,丙,no date,\n".getBytes(GBK));
         assertThat(inside.strings(names)).containsExactly("甲", "乙");
+    }
+
+    @Test
+    @Tag("IDN-13")
+    void aFileThatIsNotTheOneOfItsDigest() {
+        String csv = "code,name,born,amount\n1,丙,,\n";
+        check.refused(
+                "identity/digest-mismatch",
+                "Content-Digest",
+                language ->
+                        BadInputClient.person(NODE, "health")
+                                .send(
+                                        language,
+                                        "PUT",
+                                        path(),
+                                        "text/csv",
+                                        BodyPublishers.ofString(csv),
+                                        "Content-Digest",
+                                        Caller.digest(csv + "x")));
+        assertNoStrayTable();
+        Reply mounted =
+                officer.send(
+                        "PUT",
+                        path(),
+                        "text/csv",
+                        BodyPublishers.ofString(csv),
+                        "Content-Digest",
+                        Caller.digest(csv));
+        assertThat(mounted.status()).as(mounted.text()).isEqualTo(200);
     }
 
     @Test

@@ -18,13 +18,16 @@ import javax.sql.DataSource;
 import org.jboss.logging.MDC;
 import org.zhengshu.audit.control.CallMetrics;
 import org.zhengshu.audit.control.Committer;
+import org.zhengshu.audit.control.CountedRefusals;
 import org.zhengshu.audit.control.Entries;
 import org.zhengshu.audit.control.Lateness;
 import org.zhengshu.audit.control.ReceiptWriter;
+import org.zhengshu.audit.control.RepeatedActs;
 import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.audit.entity.SubjectList;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Limits;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -51,6 +54,9 @@ public class Answers {
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Inject private SubjectKey subjects;
+    @Inject private Limits limits;
+    @Inject private CountedRefusals counted;
+    @Inject private RepeatedActs repeated;
     @Resource private UserTransaction transaction;
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
@@ -61,19 +67,51 @@ public class Answers {
         MDC.put("trace", call.trace());
         ServiceMode.InFlight served = mode.enter();
         try (Bodies.Share share = bodies.share()) {
+            limits.enter(call);
+            share.of(Limits.holder(call));
+            call.beforeAct(() -> repeated.claim(call));
             return call.run(() -> perform(call, useCase, counted(renderer, share)));
         } catch (Exception e) {
-            return refuse(call, Problems.of(e), renderer);
+            Optional<RepeatedActs.Done> before = RepeatedActs.done(e);
+            return before.isPresent()
+                    ? again(call, before.get(), renderer)
+                    : refuse(call, Problems.of(e), renderer);
         } finally {
             served.close();
             MDC.remove("trace");
         }
     }
 
+    /**
+     * The answer of an act that was done before under the same key, with the receipt that it got
+     * then; that it leaves once more is an entry of its own.
+     */
+    private Answer again(Call call, RepeatedActs.Done done, Renderer renderer) {
+        try {
+            byte[] receipt = entries.receipt(done.entry());
+            call.note("repeats", done.entry());
+            committer.commitRead(entry(call, Entry.ANSWERED, done.message()), null);
+            call.header("Idempotent-Replayed", "true");
+            log(call, Entry.ANSWERED);
+            return new Answer(
+                    done.message(),
+                    Optional.of(done.entry()),
+                    ReceiptWriter.header(receipt),
+                    Optional.empty());
+        } catch (Exception e) {
+            return refuse(call, Problems.of(e), renderer);
+        }
+    }
+
     /** Answers a call with a problem; the refusal is an entry too. */
-    public Answer refuse(Call call, Problem problem, Renderer renderer) {
+    public Answer refuse(Call call, Problem thrown, Renderer renderer) {
+        Problem problem = limits.admitted(call, thrown);
         ProblemView view = ProblemView.of(problem, call.trace(), call.language());
         Message message = renderer.problem(view);
+        if (problem.type().counted() && !counted.isFirst(call, view.code())) {
+            metrics.count(call, view.code());
+            return new Answer(message, Optional.empty(), "", Optional.of(view));
+        }
         Entry entry = entry(call, problem.type().code(), message);
         String receipt = "";
         Optional<UUID> kept = Optional.empty();
@@ -165,6 +203,7 @@ public class Answers {
         Message message;
         Entry entry;
         boolean later;
+        transaction.setTransactionTimeout(call.passage().limit().seconds());
         transaction.begin();
         try {
             message = renderer.answer(useCase.call());
@@ -175,6 +214,7 @@ public class Answers {
             } else if (call.act()) {
                 store(entry);
             }
+            repeated.keep(call, entry.id(), message);
         } catch (Exception e) {
             rollback(e);
             throw e;

@@ -3,8 +3,11 @@ package org.zhengshu.identity.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import org.zhengshu.identity.control.IdentityStore;
+import org.zhengshu.identity.entity.ClientSystem;
 import org.zhengshu.identity.entity.Department;
+import org.zhengshu.kernel.boundary.Actor;
 
 /** What other features ask about departments (部门查询); not for the doors. */
 @ApplicationScoped
@@ -24,6 +27,11 @@ public class Directory {
                 .filter(d -> d.authority() && d.tenant().equals(tenant))
                 .map(Department::uscc)
                 .findFirst();
+    }
+
+    /** The client system as it acts (业务系统), also while it is disabled. */
+    public Optional<Actor> system(UUID id) {
+        return store.clientSystem(id).map(ClientSystem::actor);
     }
 
     public Optional<String> name(String uscc) {

@@ -77,6 +77,21 @@ public class CredentialStore {
                 .findFirst();
     }
 
+    /** The credential of this id while it is live. */
+    public Optional<Owned> byId(UUID id) {
+        Instant now = clock.instant();
+        return manager.createQuery(
+                        """
+                        select new org.zhengshu.identity.control.CredentialStore$Owned(s, c)
+                        from Credential c join ClientSystem s on s.id = c.systemId
+                        where s.enabled and c.id = :id""",
+                        Owned.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .filter(o -> o.credential().liveAt(now))
+                .findFirst();
+    }
+
     /** The live credentials of the system with this name or id for this use, newest first. */
     public List<Owned> bySystem(CredentialUse use, String nameOrId) {
         Optional<UUID> id = IdentityStore.id(nameOrId);

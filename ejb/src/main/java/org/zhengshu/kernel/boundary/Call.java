@@ -3,6 +3,7 @@ package org.zhengshu.kernel.boundary;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +39,11 @@ public final class Call {
     private boolean whileStopped;
     private UUID grant;
     private Deprecation deprecation;
+    private String address = "";
+    private Limits.Passage passage = Limits.Passage.FREE;
+    private Optional<Repeatable> repeatable = Optional.empty();
+    private Runnable beforeAct = () -> {};
+    private final Map<String, String> headers = new TreeMap<>();
 
     public Call(String trace, Door door, Actor actor, Language language) {
         this.trace = trace;
@@ -150,6 +156,60 @@ public final class Call {
 
     public UUID grant() {
         return grant;
+    }
+
+    /** Says from which network address the call came. */
+    public Call from(String networkAddress) {
+        address = networkAddress == null ? "" : networkAddress;
+        return this;
+    }
+
+    /** The network address that the call came from; empty when it is not known. */
+    public String address() {
+        return address;
+    }
+
+    /** The caller's key for an act that may be sent again (幂等键). */
+    public Call repeatable(Repeatable key) {
+        repeatable = Optional.of(key);
+        return this;
+    }
+
+    public Optional<Repeatable> repeatable() {
+        return repeatable;
+    }
+
+    /** What is done in the act's own transaction once the call is known to be permitted. */
+    public void beforeAct(Runnable work) {
+        beforeAct = work;
+    }
+
+    /** The call is permitted and its input is valid: the act begins. */
+    public void proceed() {
+        Runnable work = beforeAct;
+        beforeAct = () -> {};
+        if (act) {
+            work.run();
+        }
+    }
+
+    /** A header that the answer leaves with through either door. */
+    public void header(String name, String value) {
+        headers.put(name, value);
+    }
+
+    /** HTTP headers that the answer leaves with. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    void passed(Limits.Passage given) {
+        passage = given;
+    }
+
+    /** What the call holds of the caller's limits. */
+    public Limits.Passage passage() {
+        return passage;
     }
 
     public String trace() {

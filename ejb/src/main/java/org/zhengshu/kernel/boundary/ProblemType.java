@@ -22,6 +22,30 @@ public enum ProblemType {
             "The message failed its WS-Security checks"),
     MESSAGE_REPLAYED(
             "identity/message-replayed", 401, "该报文已经收到过", "This very message was received before"),
+    TOKEN_INVALID("identity/token-invalid", 401, "访问令牌无效", "The access token is not valid"),
+    CLIENT_INVALID(
+            "identity/client-invalid", 401, "业务系统身份声明无效", "The client assertion is not valid"),
+    SIGNATURE_INVALID(
+            "identity/signature-invalid",
+            401,
+            "请求签名校验未通过",
+            "The signature of the request is not valid"),
+    OUTSIDE_WINDOW(
+            "identity/outside-window",
+            401,
+            "请求时间超出允许范围",
+            "The time of the request is outside the window"),
+    UNKNOWN_SCHEME("identity/unknown-scheme", 401, "不支持的鉴别方式", "Unknown way to authenticate"),
+    CREDENTIALS_DISAGREE(
+            "identity/credentials-disagree",
+            400,
+            "多个凭据互相矛盾",
+            "Several credentials name different callers"),
+    DIGEST_MISMATCH(
+            "identity/digest-mismatch", 400, "报文摘要不符", "Content-Digest is not that of the body"),
+    TLS_NEEDED("identity/tls-needed", 403, "须使用 HTTPS", "Only over TLS"),
+    UNSUPPORTED_GRANT_TYPE(
+            "identity/unsupported-grant-type", 400, "不支持的令牌申请方式", "Unsupported grant type"),
     FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
     WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
     ROLES_CONFLICT(
@@ -42,6 +66,14 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(
             "kernel/unsupported-media-type", 415, "不支持的内容类型", "Unsupported content type"),
     HEADERS_TOO_LARGE("kernel/headers-too-large", 431, "请求头过大", "The headers are too large"),
+    RATE_LIMITED("kernel/rate-limited", 429, "调用过于频繁", "Too many calls"),
+    TOO_MANY_AT_ONCE("kernel/too-many-at-once", 429, "同时进行的调用过多", "Too many calls at once"),
+    CALL_TOO_LONG("kernel/call-too-long", 422, "超出单次调用时限", "The call takes longer than it may"),
+    KEY_REUSED(
+            "kernel/key-reused",
+            422,
+            "幂等键已用于另一请求",
+            "The idempotency key was used for another request"),
     SOAP_VERSION("kernel/soap-version", 400, "SOAP 版本不符", "The SOAP version does not fit"),
     HEADER_NOT_UNDERSTOOD(
             "kernel/header-not-understood",
@@ -169,6 +201,14 @@ public enum ProblemType {
     /** True when the caller caused it: SOAP 1.1 fault code Client. */
     public boolean callersFault() {
         return status < 500;
+    }
+
+    /**
+     * True for what a caller may cause as often as it likes at no cost: the log has the first of a
+     * minute and the number of the others.
+     */
+    public boolean counted() {
+        return this == RATE_LIMITED || this == TOO_MANY_AT_ONCE;
     }
 
     /** The exception to throw, with what happened, in both languages. */

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CANCELLED = "57014";
 
     /**
      * Connection, transaction rollback, resources, operator intervention, system errors; and what
@@ -35,6 +36,12 @@ public final class Problems {
             if (t instanceof java.sql.SQLException sql
                     && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return changedMeanwhile(thrown);
+            }
+            if (t instanceof java.sql.SQLException sql && CANCELLED.equals(sql.getSQLState())) {
+                return ProblemType.CALL_TOO_LONG.because(
+                        "超出该调用方单次调用的时限，未作任何更改；请缩小范围后重试",
+                        "the call took longer than this caller's calls may, nothing was changed;"
+                                + " ask for less");
             }
             if (isUnavailable(t)) {
                 LOG.log(Level.WARNING, "the database is not available: {0}", t.getMessage());

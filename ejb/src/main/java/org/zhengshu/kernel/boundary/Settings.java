@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the operator sets (运行参数), from system properties that the launcher passes on: its options
@@ -32,7 +33,9 @@ public record Settings(
         String instance,
         Duration contractNotice,
         Evidence evidence,
-        Disk disk) {
+        Disk disk,
+        LimitSettings limits,
+        Callers callers) {
 
     /** The largest message passes in any case. */
     private static final long LEAST_BODIES = 64L << 20;
@@ -115,6 +118,47 @@ public record Settings(
         }
     }
 
+    /**
+     * How client systems authenticate (调用鉴别).
+     *
+     * @param names host names under which callers reach this node besides those in its certificate
+     * @param tifSkew how far {@code x-tif-timestamp} may be from this node's clock
+     * @param nationalSkew the same for {@code gjzwfwpt_rtime}
+     * @param signatureWindow how old a signed request may be
+     * @param signatureComponents what a signed request must cover
+     * @param clockSkew how far a caller's clock may be ahead in signatures and tokens
+     * @param assertionLife how long a client assertion may be valid
+     * @param tokenLife how long an access token is valid
+     */
+    public record Callers(
+            Set<String> names,
+            Duration tifSkew,
+            Duration nationalSkew,
+            Duration signatureWindow,
+            List<String> signatureComponents,
+            Duration clockSkew,
+            Duration assertionLife,
+            Duration tokenLife) {
+        static Callers fromSystem() {
+            return new Callers(
+                    Set.copyOf(words("zhengshu.callers.names", "")),
+                    seconds("zhengshu.callers.tif-skew", 180),
+                    seconds("zhengshu.callers.national-skew", 180),
+                    seconds("zhengshu.callers.signature-window", 300),
+                    words(
+                            "zhengshu.callers.signature-components",
+                            "@method @authority @path @query content-digest"),
+                    seconds("zhengshu.callers.clock-skew", 60),
+                    seconds("zhengshu.callers.assertion-life", 600),
+                    seconds("zhengshu.callers.token-life", 600));
+        }
+
+        private static List<String> words(String name, String otherwise) {
+            String value = System.getProperty(name, otherwise).strip();
+            return value.isEmpty() ? List.of() : List.of(value.split("[\\s,]+"));
+        }
+    }
+
     public static Settings fromSystem() {
         return new Settings(
                 System.getProperty("zhengshu.node", "zhengshu"),
@@ -128,7 +172,9 @@ public record Settings(
                 System.getProperty("zhengshu.instance", ""),
                 seconds("zhengshu.contract.notice", 15_552_000),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
-                Disk.fromSystem());
+                Disk.fromSystem(),
+                LimitSettings.fromSystem(),
+                Callers.fromSystem());
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

@@ -68,6 +68,7 @@ public class Guard {
                             violations.size() + " values are invalid, see violations")
                     .at(violations);
         }
+        call.proceed();
         return context.proceed();
     }
 

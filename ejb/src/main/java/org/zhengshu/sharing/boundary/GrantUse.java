@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.Resources;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Limits;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
@@ -20,6 +22,7 @@ import org.zhengshu.sharing.entity.Grant;
 public class GrantUse {
     @Inject private SharingStore store;
     @Inject private Resources resources;
+    @Inject private Limits limits;
     @Inject private Clock clock;
 
     /** What a call states about itself. */
@@ -131,8 +134,14 @@ public class GrantUse {
             throw ProblemType.ITEM_NOT_PUBLISHED.because(
                     "资源已下线，暂停交换", "the resource is not published any more");
         }
+        limits.enter(call, grant.id());
         call.countAgainst(grant.id());
         return new Terms(grant.id(), resource, items, granted, grant.rowFilter());
+    }
+
+    /** The tenant of a grant; empty when there is no such grant. */
+    public Optional<String> tenant(UUID grant) {
+        return store.grant(grant).map(Grant::tenant);
     }
 
     private static List<String> items(List<String> asked, List<String> granted) {

@@ -137,6 +137,17 @@ public final class KeyFiles {
         return keyStore(name, password);
     }
 
+    /** The certificate by which TLS knows this node. */
+    public X509Certificate tlsCertificate() {
+        try {
+            return inDevice()
+                    ? (X509Certificate) ownKeys("tls-server").getCertificate("tls")
+                    : certificate("tls-server", "server", "tls.password");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot read the certificate of TLS", e);
+        }
+    }
+
     /** The certificate under the alias of {@code name.p12}, a store with a password of its own. */
     public X509Certificate certificate(String name, String alias, String secret) {
         try {

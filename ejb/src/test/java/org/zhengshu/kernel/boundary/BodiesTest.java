@@ -58,6 +58,29 @@ class BodiesTest {
         assertThat(in.available()).isEqualTo(Bodies.FREE);
     }
 
+    @Test
+    void oneCallerHasHalfOfTheMemoryAtMost() {
+        long all = 200L << 20;
+        Bodies shared = new Bodies(all);
+        try (Bodies.Share first = shared.share().of("a");
+                Bodies.Share late = shared.share()) {
+            first.add(Bodies.FREE + all / 2);
+            late.add(2 * Bodies.FREE);
+            assertThatThrownBy(() -> late.of("a")).hasMessageContaining("kernel/too-many-at-once");
+            try (Bodies.Share second = shared.share().of("a");
+                    Bodies.Share other = shared.share().of("b")) {
+                assertThatThrownBy(() -> second.add(2 * Bodies.FREE))
+                        .hasMessageContaining("kernel/too-many-at-once");
+                second.add(Bodies.FREE);
+                other.add(Bodies.FREE + all / 4);
+            }
+        }
+        assertThat(shared.inUse()).isZero();
+        try (Bodies.Share again = shared.share().of("a")) {
+            again.add(Bodies.FREE + all / 2);
+        }
+    }
+
     private static int read(Bodies.Share share, int size) throws IOException {
         byte[] body = new byte[size];
         body[size - 1] = 1;

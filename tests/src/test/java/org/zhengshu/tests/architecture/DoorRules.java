@@ -57,8 +57,8 @@ final class DoorRules {
                                                 .forEach(m -> broken.accept(m.getDescription()))))
                 .because(
                         "permission is checked in the boundary; the kernel's adapters call what"
-                                + " finds out who calls, makes the answer and lends WSS4J its"
-                                + " keys; the log, its health, the protocol of witnesses,"
+                                + " finds out who calls, makes the answer, signs it and lends"
+                                + " WSS4J its keys; the log, its health, the protocol of witnesses,"
                                 + " time-stamps and revocation lists are for everybody, who cannot"
                                 + " change anything but a log's own checkpoint, which its signature"
                                 + " protects");
@@ -77,8 +77,15 @@ final class DoorRules {
                                 "audit.boundary.Answers",
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
+                                "identity.boundary.AccessTokens",
+                                "identity.boundary.HeaderConventions",
+                                "identity.boundary.PresentedCertificate",
+                                "identity.boundary.SignedRequests",
                                 "operations.boundary.NodeState",
+                                "signature.boundary.AnswerKey",
                                 "signature.boundary.CallerCertificates",
+                                "signature.boundary.ContentDigest",
+                                "signature.boundary.HttpSignature",
                                 "signature.boundary.MessageKeys");
         boolean open =
                 tree.is(from, "audit.rest.LogServlet", "audit.rest.WitnessServlet")

@@ -33,6 +33,7 @@ record Tree(String root) {
                     "exchange",
                     "correction",
                     "elicence",
+                    "onboarding",
                     "opendata",
                     "cascade",
                     "supervision",

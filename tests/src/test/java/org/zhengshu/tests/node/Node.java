@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -24,8 +25,19 @@ public final class Node implements AutoCloseable {
     private static final Path PROJECT =
             Path.of(System.getProperty("zhengshu.project", "..")).toAbsolutePath().normalize();
 
-    /** Receipts are complete within seconds. */
-    private static final Map<String, String> SHARED = Map.of("zhengshu.timestamp.interval", "1");
+    /** Receipts are complete within seconds, and so is the count of refusals. */
+    private static final Map<String, String> SHARED =
+            Map.of("zhengshu.timestamp.interval", "1", "zhengshu.limits.window", "1");
+
+    /** Tests call from one address, and by hundreds at once, unless they are about limits. */
+    private static final Map<String, String> UNLIMITED =
+            Map.of(
+                    "zhengshu.limits.rate", "100000",
+                    "zhengshu.limits.burst", "100000",
+                    "zhengshu.limits.concurrency", "1000",
+                    "zhengshu.limits.address.rate", "100000",
+                    "zhengshu.limits.address.burst", "100000",
+                    "zhengshu.limits.address.concurrency", "1000");
 
     private static Node shared;
 
@@ -56,7 +68,9 @@ public final class Node implements AutoCloseable {
         delete(home);
         Path config = home.resolve("config");
         copy(PROJECT.resolve("config"), config);
-        write(settings, config.resolve("zhengshu.properties"));
+        Map<String, String> all = new HashMap<>(UNLIMITED);
+        all.putAll(settings);
+        write(all, config.resolve("zhengshu.properties"));
         return launch(home.resolve("data"), config, Map.of(), List.of(options));
     }
 

@@ -36,6 +36,10 @@ public class AnsweredInterceptor {
             outgoing.answered(answer.problem().get(), answer);
             throw new RefusedException();
         }
+        if (outgoing.call().headers().containsKey("Idempotent-Replayed")) {
+            outgoing.answered(answer, answer);
+            throw new ReplayedException(answer);
+        }
         outgoing.answered(view.get(), answer);
         return view.get();
     }
@@ -43,7 +47,7 @@ public class AnsweredInterceptor {
     /** Tables leave as the caller likes best, everything else as JSON. */
     private Renderer renderer(Class<?> type) {
         if (!Tabular.class.isAssignableFrom(type)) {
-            return JsonRenderer.INSTANCE;
+            return outgoing.renderer();
         }
         Form form =
                 outgoing.wishes()

@@ -10,75 +10,154 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
-import java.security.cert.X509Certificate;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
-import org.zhengshu.identity.boundary.Authentication;
-import org.zhengshu.identity.boundary.CredentialUse;
+import org.zhengshu.identity.boundary.CallerKind;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
+import org.zhengshu.signature.boundary.ContentDigest;
 
-/** Finds out who calls over REST: client certificate, else bearer token, else nobody (鉴别过滤器). */
+/** Finds out who calls over REST and protects what is answered (鉴别过滤器). */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final String BEARER = "Bearer ";
+    private static final MediaType STREAMED = MediaType.valueOf("text/csv");
+    private static final String TOKEN_PATH = "token";
 
     /** W3C Trace Context: version, trace id, parent id, flags. */
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    @Inject private Authentication authentication;
+    @Inject private Proxies proxies;
+    @Inject private CallerFinder callers;
     @Inject private Outgoing outgoing;
+    @Inject private SignedAnswers answers;
+    @Inject private Challenges challenges;
     @Context private HttpServletRequest servletRequest;
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         String trace = trace(request.getHeaderString("traceparent"));
         Language language = language(request);
-        outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language));
-        Actor actor = actor(request);
-        outgoing.begin(new Call(trace, Call.Door.REST, actor, language));
+        String address = address(proxies, servletRequest);
+        outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language).from(address));
+        if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
+            outgoing.renderBy(OAuthRenderer.INSTANCE);
+        }
+        RequestHeaders headers = new RequestHeaders(servletRequest);
+        headers.check();
+        CallerFinder.Found caller =
+                callers.find(servletRequest, headers, () -> hasBody(request, headers));
+        Call call = new Call(trace, Call.Door.REST, caller.actor(), language).from(address);
+        if (!caller.by().isEmpty()) {
+            call.note("authentication", caller.names());
+        }
+        outgoing.begin(call);
+        wish(headers, caller);
+        checkDigest(request, headers);
+    }
+
+    /** Looks at the first byte where the headers do not say. */
+    private static boolean hasBody(ContainerRequestContext request, RequestHeaders headers)
+            throws IOException {
+        if (headers.saysBody().isPresent()) {
+            return headers.saysBody().get();
+        }
+        PushbackInputStream body = new PushbackInputStream(request.getEntityStream());
+        int first = body.read();
+        if (first >= 0) {
+            body.unread(first);
+        }
+        request.setEntityStream(body);
+        return first >= 0;
+    }
+
+    /** Who signs or is known by headers alone gets what protects the answer, too. */
+    private void wish(RequestHeaders headers, CallerFinder.Found caller) {
+        boolean signed = caller.by().contains(CallerKind.HTTP_SIGNATURE);
+        if (signed || headers.has("Accept-Signature")) {
+            outgoing.signBy(SignedAnswers.Wish.of(headers.lines("Accept-Signature")));
+        }
+        if (headers.has("Content-Digest")
+                || headers.has("Want-Content-Digest")
+                || caller.by().contains(CallerKind.TIF_HEADERS)
+                || caller.by().contains(CallerKind.NATIONAL_HEADERS)) {
+            outgoing.digestWanted();
+        }
+    }
+
+    /**
+     * Before anybody acts on the body; only a file that is loaded as it comes is checked at its
+     * end.
+     */
+    private void checkDigest(ContainerRequestContext request, RequestHeaders headers)
+            throws IOException {
+        if (!headers.has("Content-Digest")) {
+            return;
+        }
+        ContentDigest digest = ContentDigest.parse(headers.lines("Content-Digest"));
+        if (request.getMediaType() != null && STREAMED.isCompatible(request.getMediaType())) {
+            request.setEntityStream(digest.checked(request.getEntityStream()));
+            return;
+        }
+        byte[] body =
+                outgoing.share()
+                        .read(request.getEntityStream(), JsonBody.MAX_BYTES)
+                        .orElseThrow(JsonBody::tooLarge);
+        digest.require(body);
+        request.setEntityStream(new ByteArrayInputStream(body));
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Answer answer = outgoing.answer();
+        MultivaluedMap<String, Object> headers = response.getHeaders();
         if (answer != null && !answer.receipt().isEmpty()) {
-            response.getHeaders().putSingle("Zhengshu-Receipt", answer.receipt());
+            headers.putSingle("Zhengshu-Receipt", answer.receipt());
         }
         if (answer != null && answer.entry().isPresent()) {
-            response.getHeaders().putSingle("Zhengshu-Receipt-Id", answer.entry().get().toString());
+            headers.putSingle("Zhengshu-Receipt-Id", answer.entry().get().toString());
         }
         if (outgoing.call() != null) {
-            response.getHeaders().putSingle("Zhengshu-Trace", outgoing.call().trace());
+            headers.putSingle("Zhengshu-Trace", outgoing.call().trace());
         }
-        response.getHeaders().putIfAbsent("Cache-Control", List.of("no-store"));
+        headers.putIfAbsent("Cache-Control", List.of("no-store"));
+        if (answer != null) {
+            protect(headers, response.getStatus(), answer);
+        }
     }
 
-    private Actor actor(ContainerRequestContext request) {
-        String authorization = request.getHeaderString("Authorization");
-        if (authorization != null && authorization.startsWith(BEARER)) {
-            return authentication.byToken(authorization.substring(BEARER.length()));
+    private void protect(MultivaluedMap<String, Object> headers, int status, Answer answer) {
+        answer.problem()
+                .filter(p -> p.status() == ProblemType.NOT_AUTHENTICATED.status())
+                .ifPresent(
+                        p -> {
+                            headers.addAll("WWW-Authenticate", challenges.of(p.code()).toArray());
+                            headers.putSingle("Accept-Signature", challenges.wantedSignature());
+                        });
+        if (outgoing.wantsDigest()) {
+            answers.digest(headers, answer.message().bytes());
         }
-        Object certificates =
-                servletRequest.getAttribute("jakarta.servlet.request.X509Certificate");
-        if (certificates instanceof X509Certificate[] chain && chain.length > 0) {
-            return authentication
-                    .byCertificate(chain[0], CredentialUse.MUTUAL_TLS)
-                    .orElseThrow(
-                            () ->
-                                    ProblemType.UNTRUSTED_CERTIFICATE.because(
-                                            "该证书未登记为业务系统，请联系系统管理员登记",
-                                            "this certificate belongs to no registered client system"));
-        }
-        return Actor.NOBODY;
+        outgoing.signature().ifPresent(wish -> answers.sign(headers, status, wish));
+    }
+
+    /** The machine that a request comes from, also behind a proxy. */
+    static String address(Proxies proxies, HttpServletRequest request) {
+        return proxies.caller(
+                request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
     }
 
     private static Language language(ContainerRequestContext request) {

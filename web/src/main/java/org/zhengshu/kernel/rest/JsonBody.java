@@ -76,7 +76,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         }
     }
 
-    private static Problem tooLarge() {
+    static Problem tooLarge() {
         return ProblemType.TOO_LARGE.because(
                 "JSON 报文不得超过 " + MAX_BYTES + " 字节",
                 "a JSON body has at most " + MAX_BYTES + " bytes");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.zhengshu.kernel.boundary.Deprecation;
 import org.zhengshu.kernel.boundary.Form;
@@ -28,14 +29,18 @@ public class NegotiationFilter implements ContainerRequestFilter, ContainerRespo
 
     @Inject private Outgoing outgoing;
 
+    /** A digest of the content, RFC 9530, is of the whole answer as it is. */
     @Override
     public void filter(ContainerRequestContext request) {
         outgoing.wishes(
                 new Negotiation(
                         Negotiation.form(request.getAcceptableMediaTypes()),
-                        Negotiation.gzip(request.getHeaderString("Accept-Encoding")),
+                        !outgoing.wantsDigest()
+                                && Negotiation.gzip(request.getHeaderString("Accept-Encoding")),
                         "GET".equals(request.getMethod()),
-                        Negotiation.tags(request.getHeaderString("If-None-Match"))));
+                        outgoing.wantsDigest()
+                                ? List.of()
+                                : Negotiation.tags(request.getHeaderString("If-None-Match"))));
     }
 
     @Override

@@ -3,9 +3,12 @@ package org.zhengshu.kernel.rest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Limits;
+import org.zhengshu.kernel.boundary.Renderer;
 
 /** What one request has at hand between filter, interceptor and writer (请求上下文). */
 @RequestScoped
@@ -20,11 +23,14 @@ public class Outgoing {
     private Answer answer;
     private Negotiation wishes;
     private TableRenderer table;
+    private Renderer renderer = JsonRenderer.INSTANCE;
+    private SignedAnswers.Wish signature;
+    private boolean digest;
 
     /** What the request's body holds of the memory for bodies. */
     Bodies.Share share() {
         if (share == null) {
-            share = bodies.share();
+            share = bodies.share().of(call == null ? "" : Limits.holder(call));
         }
         return share;
     }
@@ -34,6 +40,9 @@ public class Outgoing {
         if (share != null) {
             share.close();
         }
+        if (call != null) {
+            call.passage().close();
+        }
     }
 
     public void begin(Call begun) {
@@ -42,6 +51,33 @@ public class Outgoing {
 
     public Call call() {
         return call;
+    }
+
+    /** In what form the answer or the refusal is written. */
+    Renderer renderer() {
+        return renderer;
+    }
+
+    void renderBy(Renderer other) {
+        renderer = other;
+    }
+
+    /** How the answer shall be signed; empty when nobody asked. */
+    Optional<SignedAnswers.Wish> signature() {
+        return Optional.ofNullable(signature);
+    }
+
+    void signBy(SignedAnswers.Wish wish) {
+        signature = wish;
+        digest = true;
+    }
+
+    boolean wantsDigest() {
+        return digest;
+    }
+
+    void digestWanted() {
+        digest = true;
     }
 
     void answered(Object view, Answer given) {

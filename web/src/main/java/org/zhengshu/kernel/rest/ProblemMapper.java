@@ -6,6 +6,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -28,21 +29,26 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
+        if (thrown instanceof ReplayedException replayed) {
+            return Response.ok(replayed.answer()).type(MediaType.APPLICATION_JSON_TYPE).build();
+        }
         if (!(thrown instanceof RefusedException)) {
             refuse(thrown);
         }
         Answer answer = outgoing.answer();
         ProblemView problem = answer.problem().orElseThrow();
         Response.ResponseBuilder response =
-                Response.status(problem.status()).type("application/problem+json").entity(problem);
+                Response.status(problem.status())
+                        .type(
+                                outgoing.renderer() == OAuthRenderer.INSTANCE
+                                        ? "application/json"
+                                        : "application/problem+json")
+                        .entity(problem);
         if (problem.status() == ProblemType.BUSY.status()) {
             response.header("Retry-After", ProblemType.of(problem.code()).retryAfter());
         }
         if (thrown instanceof NotAllowedException wrong) {
             response.header("Allow", wrong.getResponse().getHeaderString("Allow"));
-        }
-        if (problem.status() == ProblemType.NOT_AUTHENTICATED.status()) {
-            response.header("WWW-Authenticate", "Bearer");
         }
         return response.build();
     }
@@ -52,7 +58,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             outgoing.begin(
                     new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, Language.CHINESE));
         }
-        Answer answer = answers.refuse(outgoing.call(), problemOf(thrown), JsonRenderer.INSTANCE);
+        Answer answer = answers.refuse(outgoing.call(), problemOf(thrown), outgoing.renderer());
         outgoing.answered(answer.problem().orElseThrow(), answer);
     }
 

@@ -1,5 +1,6 @@
 package org.zhengshu.kernel.rest;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -16,6 +17,7 @@ import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Problems;
+import org.zhengshu.kernel.boundary.Proxies;
 
 /** The error page: what the servlet container refuses has the form of every refusal (容器拒绝). */
 @WebServlet("/refused")
@@ -37,10 +39,14 @@ public class Refused extends HttpServlet {
             Answers answers,
             Problem problem)
             throws IOException {
-        Call call = new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request));
+        Call call =
+                new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request))
+                        .from(
+                                AuthenticationFilter.address(
+                                        CDI.current().select(Proxies.class).get(), request));
         Answer answer = answers.refuse(call, problem, JsonRenderer.INSTANCE);
         response.resetBuffer();
-        response.setStatus(problem.type().status());
+        response.setStatus(answer.problem().orElseThrow().status());
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Trace", call.trace());
@@ -51,6 +57,7 @@ public class Refused extends HttpServlet {
         if (problem.type().status() == ProblemType.BUSY.status()) {
             response.setHeader("Retry-After", "2");
         }
+        call.headers().forEach(response::setHeader);
         response.getOutputStream().write(answer.message().bytes());
     }
 

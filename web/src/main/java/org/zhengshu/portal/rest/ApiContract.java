@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -33,6 +34,7 @@ public class ApiContract implements OASFilter {
     private static final String JSON = "application/json";
     private static final String CERTIFICATE = "certificate";
     private static final String SESSION = "session";
+    private static final String TOKEN = "accessToken";
     private static final Map<String, String> RECEIPT_HEADERS =
             Map.of(
                     "Zhengshu-Receipt",
@@ -40,7 +42,12 @@ public class ApiContract implements OASFilter {
                     "Zhengshu-Receipt-Id",
                     "回执编号，GET /api/v1/receipts/{id} · id of the receipt",
                     "Zhengshu-Trace",
-                    "追踪号，与日志、审计一致 · trace id, also in log and audit");
+                    "追踪号，与日志、审计一致 · trace id, also in log and audit",
+                    "RateLimit",
+                    "剩余限额，仅对已鉴别的调用方 · what is left of the limits, for authenticated callers"
+                            + " (draft-ietf-httpapi-ratelimit-headers-11)",
+                    "RateLimit-Policy",
+                    "限额 · the limits");
 
     private final ContractTexts texts = ContractTexts.read();
 
@@ -51,16 +58,18 @@ public class ApiContract implements OASFilter {
                         .title("政枢 Zhengshu REST")
                         .version("1")
                         .description(
-                                """
+"""
                                 政务数据共享节点的 REST 接口。应答语言随 Accept-Language（中文、英文）。\
                                 每个应答（含拒绝）先入存证日志，再带回执离开；回执用 proof.jar 离线核验。\
-                                业务系统以客户端证书（双向 TLS）调用，个人登录后以 Bearer 令牌调用。
+                                业务系统以客户端证书（双向 TLS）、OAuth 2.0 访问令牌、HTTP 报文签名或两种请求头约定调用\
+（见 docs/callers.zh-CN.md），个人登录后以 Bearer 令牌调用。
 
                                 REST calls of a government data-sharing node. Answers are in Chinese or \
                                 English as Accept-Language asks. Each answer, refusals too, is in the \
                                 evidence log before it leaves, and carries a receipt that proof.jar checks \
-                                offline. Systems call with a client certificate (mutual TLS), people with \
-                                the Bearer token of their session."""));
+                                offline. Systems call with a client certificate (mutual TLS), an OAuth 2.0 \
+                                access token, HTTP Message Signatures or two header conventions (see \
+                                docs/callers.md), people with the Bearer token of their session."""));
         document.setServers(
                 List.of(OASFactory.createServer().url("/").description("本节点 · this node")));
         Components components =
@@ -110,8 +119,23 @@ public class ApiContract implements OASFilter {
         operation.setDescription(description(words, method));
         operation.setTags(List.of(name.substring(0, name.indexOf('.'))));
         access(operation, method.operation());
+        if (method.operation().act() && !method.operation().open()) {
+            operation.addParameter(repeatable());
+        }
         method.body().ifPresent(body -> request(operation, method, body.getParameterizedType()));
         answer(operation, method);
+    }
+
+    /** Every act may be sent again under one key. */
+    private static Parameter repeatable() {
+        return OASFactory.createParameter()
+                .name("Idempotency-Key")
+                .in(Parameter.In.HEADER)
+                .required(false)
+                .description(
+                        "幂等键：以同一键重发时返回首次的应答与回执 · sent again under the same key, the call gets"
+                                + " its first answer and receipt")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 
     private static String description(Words words, ResourceMethod method) {
@@ -143,6 +167,7 @@ public class ApiContract implements OASFilter {
                         ? List.of()
                         : List.of(
                                 OASFactory.createSecurityRequirement().addScheme(CERTIFICATE),
+                                OASFactory.createSecurityRequirement().addScheme(TOKEN),
                                 OASFactory.createSecurityRequirement().addScheme(SESSION)));
     }
 
@@ -227,6 +252,18 @@ public class ApiContract implements OASFilter {
                 OASFactory.createSecurityScheme()
                         .type(SecurityScheme.Type.MUTUALTLS)
                         .description("业务系统：已登记的客户端证书 · systems: a registered client certificate"));
+        components.addSecurityScheme(
+                TOKEN,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.OAUTH2)
+                        .flows(
+                                OASFactory.createOAuthFlows()
+                                        .clientCredentials(
+                                                OASFactory.createOAuthFlow()
+                                                        .tokenUrl("/api/v1/token")
+                                                        .scopes(Map.of())))
+                        .description(
+                                "业务系统：private_key_jwt 换取的令牌 · systems: a token got by private_key_jwt"));
         components.addSecurityScheme(
                 SESSION,
                 OASFactory.createSecurityScheme()

@@ -82,11 +82,16 @@ final class ProblemResponses {
         }
         types.add(ProblemType.NOT_ACCEPTABLE);
         types.add(ProblemType.HEADERS_TOO_LARGE);
+        types.add(ProblemType.RATE_LIMITED);
+        types.add(ProblemType.TOO_MANY_AT_ONCE);
+        types.add(ProblemType.CALL_TOO_LONG);
         types.add(ProblemType.INTERNAL);
         types.add(ProblemType.BUSY);
         types.add(ProblemType.DRAINING);
         if (operation.act()) {
             types.add(ProblemType.READ_ONLY);
+            types.add(ProblemType.INVALID_INPUT);
+            types.add(ProblemType.KEY_REUSED);
             types.add(ProblemType.RECEIPT_PENDING);
             types.add(ProblemType.OUTCOME_UNKNOWN);
         }

@@ -48,18 +48,15 @@ public class FaultProblems extends AbstractSoapInterceptor {
             http(message, fault, version, view);
             return;
         }
-        Problem problem = FaultCause.problem(fault, message.getExchange().getInMessage());
-        Call call =
-                new Call(
-                        Call.newTrace(),
-                        Call.Door.SOAP,
-                        Actor.NOBODY,
-                        MessageSecurity.language(message.getExchange().getInMessage()));
+        Message received = message.getExchange().getInMessage();
+        Problem problem = FaultCause.problem(fault, received);
+        Call call = SoapCalls.begin(received, Actor.NOBODY, MessageSecurity.language(received));
         Answer answer =
                 CDI.current()
                         .select(Answers.class)
                         .get()
                         .refuse(call, problem, FaultRenderer.INSTANCE);
+        SoapCalls.answer(received, call);
         ProblemView view = answer.problem().orElseThrow();
         fault.setFaultCode(version.faultCode(problem.type()));
         fault.setMessage(SoapFaults.text(view));

@@ -32,8 +32,10 @@ public class PlainFault {
     void write(
             HttpServletRequest request, HttpServletResponse response, Problem problem, int status)
             throws IOException {
+        Call call =
+                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
+                        .from(SoapCalls.address(request));
         EnvelopeVersion version = SoapContent.versionFor(request.getContentType());
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request));
         Answer answer = answers.refuse(call, problem, FaultRenderer.INSTANCE);
         ProblemView view = answer.problem().orElseThrow();
         response.resetBuffer();
@@ -43,6 +45,7 @@ public class PlainFault {
             response.setHeader("Retry-After", FaultProblems.RETRY_AFTER);
         }
         response.setHeader("Cache-Control", "no-store");
+        call.headers().forEach(response::setHeader);
         response.getOutputStream().write(envelope(version, answer, view));
     }
 

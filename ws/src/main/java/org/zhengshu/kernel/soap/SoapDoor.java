@@ -85,14 +85,20 @@ public abstract class SoapDoor implements Provider<Source> {
             refusal = Problems.of(e);
         }
         Language language = MessageSecurity.language(message);
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);
+        Call call = SoapCalls.begin(message, actor, language);
         SoapRenderer renderer = new SoapRenderer(namespace());
         Answer answer =
                 refusal == null
                         ? answers.answer(
-                                call, () -> perform(Envelope.payload(message), renderer), renderer)
+                                call,
+                                () -> {
+                                    SoapCalls.checkSize(message);
+                                    return perform(Envelope.payload(message), renderer);
+                                },
+                                renderer)
                         : answers.refuse(call, refusal, renderer);
         addHeaders(answer, call, addressing, renderer.operation);
+        SoapCalls.answer(message, call);
         if (answer.problem().isPresent()) {
             throw fault(message, answer, answer.problem().get());
         }
@@ -155,7 +161,9 @@ public abstract class SoapDoor implements Provider<Source> {
                         .findFirst()
                         .orElseThrow(() -> unknown(wrapper));
         renderer.operation = operation.name();
-        return operation.invoke(XmlReader.read(wrapper, operation.input()));
+        Object input = XmlReader.read(wrapper, operation.input());
+        SoapCalls.repeatable(wrapper, input);
+        return operation.invoke(input);
     }
 
     private Problem unknown(Element wrapper) {

@@ -89,6 +89,7 @@ public class SoapGate extends HttpFilter {
                 return;
             }
             SoapRequest call = new SoapRequest(request, content.version(), envelope);
+            call.setAttribute(Bodies.Share.class.getName(), share);
             answer(call, response, chain, content, text.charset());
         }
     }

@@ -1,0 +1,28 @@
+package org.zhengshu.identity.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Optional;
+import org.zhengshu.identity.control.Fingerprints;
+
+/**
+ * The client certificate of this request (对端证书), to which a token is bound, RFC 8705; set by the
+ * door.
+ */
+@RequestScoped
+public class PresentedCertificate {
+    private String thumbprint;
+
+    public void set(X509Certificate certificate) {
+        thumbprint =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Fingerprints.digest(certificate));
+    }
+
+    /** {@code x5t#S256}; empty when none was shown. */
+    public Optional<String> thumbprint() {
+        return Optional.ofNullable(thumbprint);
+    }
+}

@@ -1,0 +1,139 @@
+package org.zhengshu.kernel.soap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.cxf.message.Message;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Bodies;
+import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Json;
+import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.Limits;
+import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
+import org.zhengshu.kernel.boundary.Repeatable;
+import org.zhengshu.kernel.boundary.Text;
+import org.zhengshu.kernel.boundary.Violation;
+import org.zhengshu.proof.HashAlgorithm;
+
+/** A SOAP call's address, limits and idempotency key (SOAP 调用的限流与幂等). */
+final class SoapCalls {
+    /** The header block {@code IdempotencyKey} of this namespace; it need not be understood. */
+    static final String NAMESPACE = "urn:zhengshu:idempotency:1";
+
+    static final String NAME = "IdempotencyKey";
+
+    private static final String SERVLET_REQUEST = "HTTP.REQUEST";
+    private static final String SERVLET_RESPONSE = "HTTP.RESPONSE";
+    private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
+
+    private SoapCalls() {}
+
+    /** The call of a message; what it takes of limits is given back when its request is over. */
+    static Call begin(Message message, Actor actor, Language language) {
+        Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);
+        if (message.get(SERVLET_REQUEST) instanceof HttpServletRequest request) {
+            call.from(address(request));
+            request.setAttribute(Call.class.getName(), call);
+        }
+        return call;
+    }
+
+    /** Gives the headers of the call to the answer. */
+    static void answer(Message message, Call call) {
+        if (message.get(SERVLET_RESPONSE) instanceof HttpServletResponse response) {
+            call.headers().forEach(response::setHeader);
+        }
+    }
+
+    /** The machine that a request comes from, also behind a proxy. */
+    static String address(HttpServletRequest request) {
+        return CDI.current()
+                .select(Proxies.class)
+                .get()
+                .caller(
+                        request.getRemoteAddr(),
+                        name -> Collections.list(request.getHeaders(name)));
+    }
+
+    /** What a caller sends has its limits, which may be below those of the door. */
+    static void checkSize(Message message) {
+        if (!(message.get(SERVLET_REQUEST) instanceof HttpServletRequest request)) {
+            return;
+        }
+        if (request.getAttribute(Bodies.Share.class.getName()) instanceof Bodies.Share share) {
+            share.of(Limits.holder(Call.current()));
+        }
+        long most = Call.current().passage().limit().body();
+        if (most > 0 && request.getContentLengthLong() > most) {
+            throw ProblemType.TOO_LARGE.because(
+                    "该调用方的报文不得超过 " + most + " 字节",
+                    "this caller's messages have at most " + most + " bytes");
+        }
+    }
+
+    /** Takes the key over from the Envelope's Header; the fingerprint is over what was read. */
+    static void repeatable(Element wrapper, Object input) {
+        key(wrapper)
+                .ifPresent(
+                        key ->
+                                Call.current()
+                                        .repeatable(
+                                                new Repeatable(
+                                                        key, () -> fingerprint(wrapper, input))));
+    }
+
+    private static Optional<String> key(Element wrapper) {
+        Node envelope = wrapper.getParentNode().getParentNode();
+        for (Node part = envelope.getFirstChild(); part != null; part = part.getNextSibling()) {
+            if (!"Header".equals(part.getLocalName())) {
+                continue;
+            }
+            for (Node b = part.getFirstChild(); b != null; b = b.getNextSibling()) {
+                if (NAME.equals(b.getLocalName()) && NAMESPACE.equals(b.getNamespaceURI())) {
+                    return Optional.of(checked(b.getTextContent().strip()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String checked(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw malformed();
+        }
+        return key;
+    }
+
+    private static Problem malformed() {
+        Text rule =
+                new Text("应为 1 至 255 个可见 ASCII 字符", "must have 1 to 255 visible ASCII characters");
+        return ProblemType.INVALID_INPUT
+                .because(
+                        "报文头 " + NAME + " " + rule.zh(),
+                        "the header block " + NAME + " " + rule.en())
+                .at(List.of(new Violation("Header/" + NAME, NAME, "", rule)));
+    }
+
+    private static byte[] fingerprint(Element wrapper, Object input) {
+        String name = wrapper.getNamespaceURI() + " " + wrapper.getLocalName();
+        try {
+            return HashAlgorithm.SHA_256.digest(
+                    name.getBytes(StandardCharsets.UTF_8),
+                    new byte[1],
+                    Json.MAPPER.writeValueAsBytes(input));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -50,7 +50,7 @@ public class SampleWorld {
             List.of(
                     """
                     truncate shr_usage, shr_grant, shr_decision, shr_request, lic_licence, lic_sequence,
-                        mnt_mount, cat_sandbox, cat_field, cat_item, cat_sequence, idn_session, idn_client_system""",
+                        mnt_mount, exc_contract, cat_sandbox, cat_field, cat_item, cat_sequence, idn_session, idn_client_system""",
                     "delete from idn_account where tenant <> '000000'",
                     "delete from idn_department where tenant <> '000000'",
                     "delete from idn_tenant where code <> '000000'",

@@ -97,6 +97,19 @@ public class SharingStore {
                 .setParameter("state", query.state());
     }
 
+    /** The consumer's grants on a resource that were not revoked, oldest first. */
+    public List<Grant> activeGrants(String consumer, UUID item) {
+        return manager.createQuery(
+                        """
+                        select g from Grant g where g.consumer = :consumer and g.item = :item
+                            and g.state = :active order by g.validFrom, g.id""",
+                        Grant.class)
+                .setParameter("consumer", consumer)
+                .setParameter("item", item)
+                .setParameter("active", Grant.State.ACTIVE)
+                .getResultList();
+    }
+
     public List<Grant> grants(String department, int offset, int limit) {
         return manager.createQuery(
                         """

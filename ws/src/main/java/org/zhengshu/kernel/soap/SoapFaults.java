@@ -19,6 +19,7 @@ import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
+import org.zhengshu.kernel.boundary.Deprecation;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
@@ -28,6 +29,7 @@ import org.zhengshu.proof.SoapMessage;
 final class SoapFaults {
     static final String NAMESPACE = "urn:zhengshu:problem:1";
     static final String ELEMENT = "problem";
+    private static final String CONTRACT_NAMESPACE = "urn:zhengshu:contract:1";
 
     /** Makes empty documents; it has no state, and a builder of its own is dear. */
     private static final DOMImplementation DOCUMENTS = builder().getDOMImplementation();
@@ -70,6 +72,17 @@ final class SoapFaults {
         element.setTextContent(receipt);
         document.appendChild(element);
         return List.of(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
+    }
+
+    /** The header block that says that the called contract is an old one. */
+    static Header deprecation(Deprecation old) {
+        Document document = newDocument();
+        Element block = document.createElementNS(CONTRACT_NAMESPACE, "c:Deprecation");
+        block.setAttribute("since", old.since().toString());
+        block.setAttribute("sunset", old.sunset().toString());
+        block.setAttribute("successor", "/ws/resources/" + old.successor() + "?wsdl");
+        document.appendChild(block);
+        return new Header(new QName(CONTRACT_NAMESPACE, "Deprecation"), block);
     }
 
     static Element element(byte[] xml) {

@@ -54,6 +54,11 @@ public class ServiceListServlet extends HttpServlet {
             <tbody>
             @ROWS</tbody>
             </table>
+            <p>每个已挂接数据的资源另有由信息项生成的专用服务：<code>/ws/resources/资源代码</code>（代码中的 / 写作 -），\
+            其 WSDL 凭证书或令牌读取。<br>
+            <span lang="en">Each resource with data has a service of its own, made from its data items: \
+            <code>/ws/resources/CODE</code> (- for the / of the code); its WSDL is read with a certificate \
+            or a token.</span></p>
             </main>
             </body>
             </html>

@@ -63,11 +63,14 @@ record DoorsCall(
     }
 
     Reply overSoap(Soap soap, Map<String, String> variables) {
-        return soap.call(service, wrapper(variables));
+        return soap.call(DoorsJson.filled(service, variables), wrapper(variables));
     }
 
     String wrapper(Map<String, String> variables) {
-        return DoorsJson.xml(service, operation, DoorsJson.filled(arguments, variables));
+        return DoorsJson.xml(
+                DoorsJson.filled(service, variables),
+                operation,
+                DoorsJson.filled(arguments, variables));
     }
 
     /** A CSV file for the entry {@code $id}: the body itself by REST, Base64 by SOAP. */

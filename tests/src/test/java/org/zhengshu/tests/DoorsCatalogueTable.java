@@ -21,10 +21,13 @@ final class DoorsCatalogueTable {
     private static final Function<DoorsWorld, Map<String, String>> PUBLISHED =
             w -> Map.of("id", w.published(CIVIL, DoorsEntries.SIMPLE));
 
+    private static final Function<DoorsWorld, Map<String, String>> CHANGING =
+            w -> Map.of("id", w.changing(CIVIL, DoorsEntries.SIMPLE, DoorsEntries.EVERY_TYPE));
+
     private DoorsCatalogueTable() {}
 
     static List<DoorsCase> cases() {
-        return java.util.stream.Stream.of(reading(), writing(), reviewing(), mounting())
+        return java.util.stream.Stream.of(reading(), writing(), changing(), reviewing(), mounting())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -100,6 +103,44 @@ final class DoorsCatalogueTable {
                         CIVIL,
                         act("$everyType", "submission", "submit"),
                         "catalogue/wrong-state"));
+    }
+
+    private static List<DoorsCase> changing() {
+        DoorsCall otherClass = change("$id", DoorsEntries.SIMPLE.replace("'201001'", "'201002'"));
+        return List.of(
+                answered(
+                                "catalogue.change",
+                                "a published entry",
+                                CIVIL,
+                                change("$id", DoorsEntries.EVERY_TYPE))
+                        .fresh(PUBLISHED),
+                refused(
+                        "catalogue.change",
+                        "a draft",
+                        CIVIL,
+                        change("$draft", DoorsEntries.EVERY_TYPE),
+                        "catalogue/wrong-state"),
+                refused(
+                                "catalogue.change",
+                                "another class",
+                                CIVIL,
+                                otherClass,
+                                "kernel/invalid-input")
+                        .given(PUBLISHED),
+                refused(
+                                "catalogue.change",
+                                "another's",
+                                "police",
+                                change("$id", DoorsEntries.SIMPLE),
+                                "identity/forbidden")
+                        .given(PUBLISHED),
+                answered("catalogue.get", "a change of its own", CIVIL, get("$id")).given(CHANGING),
+                answered("catalogue.get", "without the change", "asker", get("$id"))
+                        .given(CHANGING),
+                answered("catalogue.publish", "a change", AUTHORITY, publish("$id"))
+                        .fresh(CHANGING),
+                answered("catalogue.reject", "a change", AUTHORITY, reject(REASON))
+                        .fresh(CHANGING));
     }
 
     private static List<DoorsCase> reviewing() {
@@ -180,6 +221,16 @@ final class DoorsCatalogueTable {
         return DoorsCall.bare(
                         "PUT", ITEMS + "/" + id, "Catalogue", "rewrite", "{'id':'" + id + "'}")
                 .with(DoorsEntries.EVERY_TYPE);
+    }
+
+    private static DoorsCall change(String id, String entry) {
+        return DoorsCall.bare(
+                        "PUT",
+                        ITEMS + "/" + id + "/change",
+                        "Catalogue",
+                        "change",
+                        "{'id':'" + id + "'}")
+                .with(entry);
     }
 
     private static DoorsCall get(String id) {

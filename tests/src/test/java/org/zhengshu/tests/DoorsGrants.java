@@ -1,7 +1,10 @@
 package org.zhengshu.tests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the tables refer to by name: resources, and grants in every state, held by housing. */
@@ -18,6 +21,9 @@ final class DoorsGrants {
 
     Map<String, String> variables() {
         named.put("purpose", DoorsWorld.OPEN_PURPOSE);
+        named.put(
+                "encodedPurpose",
+                URLEncoder.encode(DoorsWorld.OPEN_PURPOSE, StandardCharsets.UTF_8));
         named.put("matter", DoorsWorld.MATTER);
         named.put("today", DoorsWorld.today(0));
         named.put("nextMonth", DoorsWorld.today(30));
@@ -26,7 +32,18 @@ final class DoorsGrants {
         sampleResources();
         grantsOnStreets();
         grantsOnOwnResources();
+        for (String entry : List.of("streets", "everyType", "empty", "gone")) {
+            named.put(entry.equals("everyType") ? "typedAt" : entry + "At", address(entry));
+        }
         return Map.copyOf(named);
+    }
+
+    /** Code of an entry as it stands in the addresses of its own services. */
+    private String address(String entry) {
+        return DoorsWorld.ok(world.rest("civil").get("/api/v1/catalogue-items/" + named.get(entry)))
+                .get("code")
+                .asText()
+                .replace('/', '-');
     }
 
     private void sampleResources() {

@@ -163,7 +163,9 @@ class DoorsIT {
             return given.call().overSoap(world.soap(given.caller()), variables);
         }
         return world.soap("housing")
-                .send(given.call().service(), Soap.plain(given.call().wrapper(variables)));
+                .send(
+                        DoorsJson.filled(given.call().service(), variables),
+                        Soap.plain(given.call().wrapper(variables)));
     }
 
     private static void sameOutcome(DoorsCase given, Reply rest, Reply soap) {

@@ -71,6 +71,9 @@ final class DoorsJson {
     }
 
     static String namespace(String service) {
+        if (service.startsWith("resources/")) {
+            return service.replace("resources/", "urn:zhengshu:resource:") + "-v1";
+        }
         String words = service.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         return "urn:zhengshu:" + words + ":1";
     }

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /** The one table of what both doors must do alike. */
 final class DoorsTable {
     /**
-     * Operations that only REST has, by decision: what administrators and people with a password
-     * do. A client system cannot be an administrator and has no password, so SOAP could never
-     * answer.
+     * Operations that one door has, by decision: its own contract; and what administrators and
+     * people with a password do by REST. A client system cannot be an administrator and has no
+     * password, so SOAP could never answer.
      */
     static final Map<String, String> ONLY_REST =
             Map.ofEntries(
@@ -45,10 +45,46 @@ final class DoorsTable {
                     Map.entry("audit.redact", "a second administrator, a person"),
                     Map.entry("audit.refuse-redaction", "a second administrator, a person"),
                     Map.entry("audit.redactions", "administrators, people"),
+                    Map.entry(
+                            "onboarding.register",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.own-systems",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.ask-roles",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.issue-certificate",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.add-public-key",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.issue-secret",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.rotate-secret",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.revoke-credential",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.credentials",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.calls",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry(
+                            "onboarding.usage",
+                            "people of a department; what is registered has no credentials yet"),
+                    Map.entry("onboarding.approve", "system administrator, a person"),
                     Map.entry("onboarding.limits", "administrators, people"),
                     Map.entry("onboarding.limit-system", "system administrator, a person"),
                     Map.entry("onboarding.limit-grant", "system administrator, a person"),
                     Map.entry("audit.archive", "audit administrator, a person"),
+                    Map.entry("exchange.resource-openapi", "the contract of the REST door itself"),
+                    Map.entry("exchange.resource-wsdl", "only SOAP: its contract, read by GET"),
                     Map.entry("operations.mode", "administrators, people"),
                     Map.entry("operations.set-mode", "system administrator, a person"));
 
@@ -57,6 +93,7 @@ final class DoorsTable {
     static List<DoorsCase> cases() {
         return Stream.of(
                         DoorsExchangeTable.cases(),
+                        DoorsResourceTable.cases(),
                         DoorsCatalogueTable.cases(),
                         DoorsSharingTable.cases(),
                         DoorsOtherTable.cases(),

@@ -17,6 +17,7 @@ import org.w3c.dom.Node;
  * that comes more than once, a named value of a row has its own name, an empty value is nil.
  */
 final class DoorsTree {
+    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
     private static final String NIL = "#nil";
     private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -142,7 +143,8 @@ final class DoorsTree {
     }
 
     private void element(String path, Element element) {
-        if ("true".equals(element.getAttribute("nil"))) {
+        if ("true".equals(element.getAttribute("nil"))
+                || "true".equals(element.getAttributeNS(XSI, "nil"))) {
             lines.add(path + " = " + NIL);
         } else if (element.getElementsByTagName("*").getLength() > 0) {
             children(path + "/", element);

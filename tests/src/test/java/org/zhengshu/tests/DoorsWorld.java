@@ -169,6 +169,30 @@ final class DoorsWorld {
         return id;
     }
 
+    /** A published entry whose new content waits for review. */
+    String changing(String caller, String entry, String change) {
+        String id = published(caller, entry);
+        change(caller, id, change);
+        return id;
+    }
+
+    void change(String caller, String id, String entry) {
+        ok(rest(caller).put("/api/v1/catalogue-items/" + id + "/change", DoorsJson.strict(entry)));
+    }
+
+    /** Publishes what waits for review. */
+    void publish(String id) {
+        ok(rest("business").post("/api/v1/catalogue-items/" + id + "/publication"));
+    }
+
+    /** Ends the notice of the older contracts of an entry, which takes months by the doors. */
+    void endNotice(String id) {
+        sql(
+                "update exc_contract set sunset_at = now() - interval '1 minute' where item_id = '"
+                        + id
+                        + "' returning item_id::text");
+    }
+
     void mount(String caller, String item, String csv) {
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
         ok(rest(caller).putCsv("/api/v1/catalogue-items/" + item + "/mount", bytes));

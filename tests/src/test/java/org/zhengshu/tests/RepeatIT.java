@@ -122,11 +122,11 @@ class RepeatIT {
     void aFileIsReadToItsEndBeforeItIsCompared() {
         String item = world.published("civil", DoorsEntries.SIMPLE);
         String key = key();
-        byte[] file = "code\nA1\nA2\n".getBytes(StandardCharsets.UTF_8);
+        byte[] file = "code,name\nA1,甲\nA2,乙\n".getBytes(StandardCharsets.UTF_8);
         Reply first = load(item, key, file);
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         same(first, load(item, key, file));
-        byte[] other = "code\nA1\nA3\n".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "code,name\nA1,甲\nA3,乙\n".getBytes(StandardCharsets.UTF_8);
         assertThat(load(item, key, other).problem()).isEqualTo("kernel/key-reused");
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.control.CatalogueRules;
 import org.zhengshu.catalogue.control.CatalogueStore;
+import org.zhengshu.catalogue.control.Proposals;
 import org.zhengshu.catalogue.entity.CatalogueItem;
 import org.zhengshu.identity.boundary.Directory;
 import org.zhengshu.kernel.boundary.Actor;
@@ -36,6 +37,7 @@ public class Catalogue {
     @Inject private RulePacks packs;
     @Inject private Deadlines deadlines;
     @Inject private Event<CatalogueItemPublished> published;
+    @Inject private Event<CatalogueItemSuperseded> superseded;
     @Inject private Clock clock;
 
     /** Why something is refused, for those who have to mend it. */
@@ -69,8 +71,28 @@ public class Catalogue {
     public CatalogueItemView submit(UUID id) {
         CatalogueItem item = own(id);
         Instant now = clock.instant();
-        Optional<Deadline> due = deadlines.find(packs.active(), "catalogue.review.workdays", now);
+        Optional<Deadline> due = reviewDue(now);
         item.submit(
+                due.map(Deadline::lastDay).orElse(null),
+                due.map(d -> d.rule().citation(Locale.CHINESE)).orElse(null),
+                now);
+        return noted(item);
+    }
+
+    private Optional<Deadline> reviewDue(Instant now) {
+        return deadlines.find(packs.active(), "catalogue.review.workdays", now);
+    }
+
+    /** New content of a published entry, which stays in force until the authority publishes it. */
+    @Operation(value = "catalogue.change", by = Role.CATALOGUE_OFFICER, act = true)
+    public CatalogueItemView change(UUID id, EnterItem input) {
+        CatalogueItem item = own(id);
+        EnterItem checked = rules.checked(input);
+        rules.requireSameClass(item.core(), checked.core());
+        Instant now = clock.instant();
+        Optional<Deadline> due = reviewDue(now);
+        item.propose(
+                Proposals.write(checked),
                 due.map(Deadline::lastDay).orElse(null),
                 due.map(d -> d.rule().citation(Locale.CHINESE)).orElse(null),
                 now);
@@ -81,6 +103,10 @@ public class Catalogue {
     public CatalogueItemView publish(UUID id) {
         CatalogueItem item = reviewed(id);
         Instant now = clock.instant();
+        if (item.state() == ItemState.CHANGING) {
+            replace(item, now);
+            return noted(item);
+        }
         String classCode = item.core().classCode();
         String code =
                 item.code() != null
@@ -89,6 +115,16 @@ public class Catalogue {
         item.publish(code, now.atZone(WorkCalendar.ZONE).toLocalDate(), now);
         published.fire(new CatalogueItemPublished(item.id(), item.code()));
         return noted(item);
+    }
+
+    private void replace(CatalogueItem item, Instant now) {
+        EnterItem content = Proposals.read(item.proposal().orElseThrow());
+        superseded.fire(
+                new CatalogueItemSuperseded(
+                        item.id(), item.tenant(), item.revision(), item.items(), now));
+        item.replace(
+                content.core(), content.items(), now.atZone(WorkCalendar.ZONE).toLocalDate(), now);
+        published.fire(new CatalogueItemPublished(item.id(), item.code()));
     }
 
     @Operation(value = "catalogue.reject", by = Role.REVIEWER, act = true)
@@ -110,7 +146,7 @@ public class Catalogue {
         CatalogueItem item = store.require(id);
         Actor actor = Call.current().actor();
         boolean visible =
-                item.state() == ItemState.PUBLISHED
+                item.state().inForce()
                         || item.provider().equals(actor.department())
                         || item.state() != ItemState.DRAFT
                                 && directory.isAuthority(actor.department(), item.tenant());
@@ -161,11 +197,22 @@ public class Catalogue {
         Call.current()
                 .note("resource", item.id())
                 .note("state", item.state())
-                .note("code", item.code());
+                .note("code", item.code())
+                .note("revision", item.revision());
         return view(item);
     }
 
     private CatalogueItemView view(CatalogueItem item) {
-        return item.view(directory.name(item.provider()).orElse(item.provider()));
+        Actor actor = Call.current().actor();
+        EnterItem proposed =
+                item.proposal()
+                        .filter(
+                                p ->
+                                        item.provider().equals(actor.department())
+                                                || directory.isAuthority(
+                                                        actor.department(), item.tenant()))
+                        .map(Proposals::read)
+                        .orElse(null);
+        return item.view(directory.name(item.provider()).orElse(item.provider()), proposed);
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param code 信息资源代码, present from publication on, printed {@code 307009001/000001}
  * @param provider social credit code of the providing department
  * @param reviewDueOn last working day for the review, with the article that says so
+ * @param proposed new content that waits for review, shown to its department and the authority
  */
 public record CatalogueItemView(
         UUID id,
@@ -26,4 +27,5 @@ public record CatalogueItemView(
         String rejectedReason,
         Instant changedAt,
         CoreMetadata core,
-        List<DataItem> items) {}
+        List<DataItem> items,
+        EnterItem proposed) {}

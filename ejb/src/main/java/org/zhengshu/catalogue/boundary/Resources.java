@@ -3,6 +3,7 @@ package org.zhengshu.catalogue.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.control.CatalogueRules;
 import org.zhengshu.catalogue.control.CatalogueStore;
@@ -30,15 +31,35 @@ public class Resources {
             String tenant,
             String provider,
             ItemState state,
+            int revision,
             ShareType shareType,
             List<DataItem> items) {
         public boolean published() {
-            return state == ItemState.PUBLISHED;
+            return state.inForce();
+        }
+
+        /** The same entry with those items only. */
+        public Resource with(List<DataItem> some) {
+            return new Resource(
+                    id, code, title, tenant, provider, state, revision, shareType, some);
+        }
+
+        /** The technical names of the items, in their order. */
+        public List<String> names() {
+            return items.stream().map(DataItem::technicalName).toList();
         }
     }
 
     public Resource require(UUID id) {
-        CatalogueItem item = store.require(id);
+        return resource(store.require(id));
+    }
+
+    /** The entry with that code (信息资源代码). */
+    public Optional<Resource> byCode(String code) {
+        return store.byCode(code).map(this::resource);
+    }
+
+    private Resource resource(CatalogueItem item) {
         return new Resource(
                 item.id(),
                 item.code(),
@@ -46,6 +67,7 @@ public class Resources {
                 item.tenant(),
                 item.provider(),
                 item.state(),
+                item.revision(),
                 rules.shareType(item.core().shareType()),
                 item.items());
     }

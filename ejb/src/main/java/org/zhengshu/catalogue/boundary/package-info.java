@@ -17,6 +17,9 @@
  *       without a share type has that of the entry.
  *   <li>CAT-9 If sharing is restricted without its condition, or without the instrument and rank
  *       that the rules ask for, the platform refuses the entry and names the article.
+ *   <li>CAT-10 While new content of a published entry waits for review, the published one stays in
+ *       force; when it is published, the revision is one higher; when it is rejected, nothing has
+ *       changed.
  * </ul>
  */
 package org.zhengshu.catalogue.boundary;

@@ -87,6 +87,23 @@ public class CatalogueRules {
         return new EnterItem(core, items);
     }
 
+    /** A code (信息资源代码) begins with the class, so that a change cannot move it to another. */
+    public void requireSameClass(CoreMetadata published, CoreMetadata proposed) {
+        if (!published.classCode().equals(proposed.classCode())) {
+            throw ProblemType.INVALID_INPUT
+                    .because("已发布目录的信息资源分类不能变更", "the class of a published entry cannot change")
+                    .at(
+                            List.of(
+                                    new Violation(
+                                            "core.classCode",
+                                            "SameClass",
+                                            proposed.classCode(),
+                                            new Text(
+                                                    "应为 " + published.classCode(),
+                                                    "must be " + published.classCode()))));
+        }
+    }
+
     private List<DataItem> items(List<DataItem> given, String shareType, List<Violation> wrong) {
         List<DataItem> items = new ArrayList<>();
         Set<String> names = new HashSet<>();

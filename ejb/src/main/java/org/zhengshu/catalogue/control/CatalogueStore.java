@@ -19,7 +19,7 @@ public class CatalogueStore {
     /** An entry that the asking department may see: published ones, its own, those it reviews. */
     private static final String VISIBLE =
             """
-            from CatalogueItem c where (c.state = :published or c.provider = :department
+            from CatalogueItem c where (c.state in (:published) or c.provider = :department
                 or (:authority = true and c.tenant = :tenant and c.state <> :draft))
             and (:text = '' or lower(c.core.title) like :pattern escape '!'
                 or lower(c.core.summary) like :pattern escape '!' or c.code like :pattern escape '!')
@@ -46,6 +46,14 @@ public class CatalogueStore {
                         () -> ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id));
     }
 
+    public Optional<CatalogueItem> byCode(String code) {
+        return manager.createQuery(
+                        "select c from CatalogueItem c where c.code = :code", CatalogueItem.class)
+                .setParameter("code", code)
+                .getResultStream()
+                .findFirst();
+    }
+
     public List<CatalogueItem> list(Query query, int offset, int limit) {
         TypedQuery<CatalogueItem> q =
                 manager.createQuery(
@@ -62,7 +70,7 @@ public class CatalogueStore {
     private static <T> TypedQuery<T> bound(TypedQuery<T> q, Query query) {
         String text = query.text().toLowerCase(java.util.Locale.ROOT);
         String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        return q.setParameter("published", ItemState.PUBLISHED)
+        return q.setParameter("published", List.of(ItemState.PUBLISHED, ItemState.CHANGING))
                 .setParameter("draft", ItemState.DRAFT)
                 .setParameter("department", query.department())
                 .setParameter("tenant", query.tenant())

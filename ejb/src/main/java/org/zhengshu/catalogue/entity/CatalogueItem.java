@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.CatalogueItemView;
 import org.zhengshu.catalogue.boundary.CoreMetadata;
 import org.zhengshu.catalogue.boundary.DataItem;
+import org.zhengshu.catalogue.boundary.EnterItem;
 import org.zhengshu.catalogue.boundary.ItemState;
 import org.zhengshu.kernel.boundary.ProblemType;
 
@@ -52,6 +54,9 @@ public class CatalogueItem {
     @CollectionTable(name = "cat_field", joinColumns = @JoinColumn(name = "item_id"))
     @OrderColumn(name = "position")
     private List<DataItem> items = new ArrayList<>();
+
+    /** New content that waits for review, in JSON; null while there is none. */
+    private String proposal;
 
     @Column(name = "rejected_reason")
     private String rejectedReason;
@@ -116,9 +121,36 @@ public class CatalogueItem {
         changedAt = now;
     }
 
+    /** Proposes new content; the published one stays in force until the review. */
+    public void propose(String newContent, LocalDate dueOn, String dueRule, Instant now) {
+        require(Set.of(ItemState.PUBLISHED));
+        state = ItemState.CHANGING;
+        proposal = newContent;
+        submittedAt = now;
+        reviewDueOn = dueOn;
+        reviewDueRule = dueRule;
+        rejectedReason = null;
+        changedAt = now;
+    }
+
+    /** The proposed content takes the place of the published one, under the next revision. */
+    public void replace(CoreMetadata newCore, List<DataItem> newItems, LocalDate day, Instant now) {
+        require(Set.of(ItemState.CHANGING));
+        state = ItemState.PUBLISHED;
+        core = newCore;
+        items.clear();
+        items.addAll(newItems);
+        revision++;
+        proposal = null;
+        publishDate = day;
+        changedAt = now;
+    }
+
+    /** Refuses what waits for review; a published entry stays as it is. */
     public void reject(String reason, Instant now) {
-        require(Set.of(ItemState.PENDING_REVIEW));
-        state = ItemState.REJECTED;
+        require(Set.of(ItemState.PENDING_REVIEW, ItemState.CHANGING));
+        state = state == ItemState.CHANGING ? ItemState.PUBLISHED : ItemState.REJECTED;
+        proposal = null;
         rejectedReason = reason;
         changedAt = now;
     }
@@ -146,7 +178,12 @@ public class CatalogueItem {
         }
     }
 
-    public CatalogueItemView view(String providerName) {
+    /**
+     * The entry as it is shown.
+     *
+     * @param proposed the new content that waits for review, null where it is not to be seen
+     */
+    public CatalogueItemView view(String providerName, EnterItem proposed) {
         return new CatalogueItemView(
                 id,
                 code,
@@ -161,7 +198,8 @@ public class CatalogueItem {
                 rejectedReason,
                 changedAt,
                 core,
-                List.copyOf(items));
+                List.copyOf(items),
+                proposed);
     }
 
     public UUID id() {
@@ -178,6 +216,15 @@ public class CatalogueItem {
 
     public String code() {
         return code;
+    }
+
+    /** New content in JSON that waits for review. */
+    public Optional<String> proposal() {
+        return Optional.ofNullable(proposal);
+    }
+
+    public int revision() {
+        return revision;
     }
 
     public ItemState state() {

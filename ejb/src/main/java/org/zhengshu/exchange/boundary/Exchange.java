@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengshu.exchange.control.AskedFilter;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Operation;
-import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
-import org.zhengshu.kernel.boundary.Text;
-import org.zhengshu.kernel.boundary.Violation;
-import org.zhengshu.mounting.boundary.Column;
 import org.zhengshu.mounting.boundary.MountedData;
 import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.sharing.boundary.GrantUse;
@@ -59,7 +56,9 @@ public class Exchange {
             String nextCursor,
             List<Map<String, Object>> rows) {}
 
-    @Operation(value = "exchange.query", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.query",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Result query(Query query) {
         if (query.filter() != null) {
             query.filter().operands().forEach(Call.current()::concerns);
@@ -68,7 +67,7 @@ public class Exchange {
                 grants.admit(
                         new GrantUse.Asked(
                                 query.grant(), query.purpose(), query.matter(), query.items()));
-        Optional<RowFilter> filter = joined(terms, query.filter());
+        Optional<RowFilter> filter = AskedFilter.joined(terms, query.filter());
         MountedData.Rows page =
                 data.page(
                         terms.resource(),
@@ -83,31 +82,5 @@ public class Exchange {
                 page.rows().size(),
                 page.nextCursor().orElse(null),
                 page.rows());
-    }
-
-    /** The caller's filter may name granted items only, else it would tell of the others. */
-    private Optional<RowFilter> joined(GrantUse.Terms terms, RowFilter asked) {
-        if (asked == null) {
-            return Optional.ofNullable(terms.rowFilter());
-        }
-        Map<String, Column> granted = data.columns(terms.resource());
-        granted.keySet().retainAll(terms.grantedItems());
-        List<Violation> wrong =
-                asked.validate(granted).stream()
-                        .map(
-                                v ->
-                                        new Violation(
-                                                v.path(),
-                                                "RowFilter",
-                                                "",
-                                                new Text(v.messageZh(), v.messageEn())))
-                        .toList();
-        if (!wrong.isEmpty()) {
-            throw ProblemType.INVALID_INPUT
-                    .because("过滤条件不符合要求，见 violations", "the filter is invalid, see violations")
-                    .at(wrong);
-        }
-        return Optional.of(
-                terms.rowFilter() == null ? asked : RowFilter.and(terms.rowFilter(), asked));
     }
 }

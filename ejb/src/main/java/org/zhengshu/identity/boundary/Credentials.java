@@ -76,7 +76,20 @@ public class Credentials {
             Instant createdAt,
             Instant expiresAt,
             Instant revokedAt,
-            boolean live) {}
+            boolean live) {
+        static CredentialView of(Credential c, boolean live) {
+            return new CredentialView(
+                    c.id(),
+                    c.systemId(),
+                    c.kind(),
+                    List.copyOf(c.uses()),
+                    c.fingerprint(),
+                    c.createdAt(),
+                    c.expiresAt(),
+                    c.revokedAt(),
+                    live);
+        }
+    }
 
     /** A new secret: this answer is the only place where it is ever shown. */
     public record SecretView(CredentialView credential, String secret) {}
@@ -132,15 +145,6 @@ public class Credentials {
     }
 
     private CredentialView view(Credential c) {
-        return new CredentialView(
-                c.id(),
-                c.systemId(),
-                c.kind(),
-                List.copyOf(c.uses()),
-                c.fingerprint(),
-                c.createdAt(),
-                c.expiresAt(),
-                c.revokedAt(),
-                desk.live(c));
+        return CredentialView.of(c, desk.live(c));
     }
 }

@@ -29,6 +29,17 @@ public class Directory {
                 .findFirst();
     }
 
+    /** An authority of the node (主管部门). */
+    public record Authority(String uscc, String tenant) {}
+
+    /** The first authority of the node, by tenant and code. */
+    public Optional<Authority> anyAuthority() {
+        return store.departments().stream()
+                .filter(Department::authority)
+                .map(d -> new Authority(d.uscc(), d.tenant()))
+                .findFirst();
+    }
+
     /** The client system as it acts (业务系统), also while it is disabled. */
     public Optional<Actor> system(UUID id) {
         return store.clientSystem(id).map(ClientSystem::actor);

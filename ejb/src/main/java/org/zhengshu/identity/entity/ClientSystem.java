@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
 
 /** A department's system (业务系统); what it authenticates with are its credentials. */
@@ -21,6 +22,10 @@ public class ClientSystem {
     private String name;
 
     private RoleSet roles;
+
+    @Column(name = "requested_roles")
+    private RoleSet requested;
+
     private boolean legacy;
     private boolean enabled;
 
@@ -38,9 +43,30 @@ public class ClientSystem {
         this.department = department.uscc();
         this.name = name;
         this.roles = new RoleSet(roles);
+        this.requested = new RoleSet(Set.of());
         this.legacy = legacy;
         this.enabled = true;
         this.createdAt = now;
+    }
+
+    /** Asks for roles that the system administrator decides on. */
+    public void request(Set<Role> wanted) {
+        requested = new RoleSet(wanted);
+    }
+
+    /** Takes over the roles that it asked for. */
+    public void approve() {
+        if (requested.roles().isEmpty()) {
+            throw ProblemType.CONFLICT.because(
+                    "业务系统 " + name + " 没有待批准的角色", "no roles of the system " + name + " wait");
+        }
+        roles = requested;
+        requested = new RoleSet(Set.of());
+    }
+
+    /** Roles that wait for the system administrator; empty when none do. */
+    public Set<Role> requested() {
+        return requested.roles();
     }
 
     public void disable() {

@@ -38,6 +38,7 @@ public final class Call {
     private boolean act;
     private boolean whileStopped;
     private UUID grant;
+    private Deprecation deprecation;
     private String address = "";
     private Limits.Passage passage = Limits.Passage.FREE;
     private Optional<Repeatable> repeatable = Optional.empty();
@@ -141,6 +142,16 @@ public final class Call {
     /** Says under which grant the answer leaves, so that its quota is counted with the entry. */
     public void countAgainst(UUID grantId) {
         grant = grantId;
+    }
+
+    /** Says that the caller used an old contract, which the door tells him beside the answer. */
+    public void deprecated(Deprecation old) {
+        deprecation = old;
+    }
+
+    /** Null where the contract is the newest. */
+    public Deprecation deprecation() {
+        return deprecation;
     }
 
     public UUID grant() {

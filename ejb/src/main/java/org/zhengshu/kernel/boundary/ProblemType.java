@@ -141,6 +141,7 @@ public enum ProblemType {
     GRANT_CLOSED("sharing/grant-closed", 409, "授权已终止", "The grant has already ended"),
 
     GRANT_UNKNOWN("exchange/grant-unknown", 404, "没有此授权", "Unknown grant"),
+    GRANT_AMBIGUOUS("exchange/grant-ambiguous", 422, "有多项授权符合，请指明", "Several grants fit, name one"),
     GRANT_EXPIRED("exchange/grant-expired", 403, "授权已到期", "The grant has expired"),
     GRANT_REVOKED("exchange/grant-revoked", 403, "授权已撤销", "The grant was revoked"),
     PURPOSE_MISMATCH(
@@ -148,6 +149,7 @@ public enum ProblemType {
     ITEM_NOT_GRANTED(
             "exchange/item-not-granted", 403, "数据项不在授权范围内", "An item is outside the grant"),
     QUOTA_EXHAUSTED("exchange/quota-exhausted", 429, "授权次数已用完", "The quota is used up"),
+    CONTRACT_ENDED("exchange/contract-ended", 410, "旧版契约已停止", "The old contract has ended"),
     CURSOR_STALE("exchange/cursor-stale", 409, "数据已更新，请从头查询", "The data changed, start again"),
 
     LICENCE_INVALID("elicence/invalid", 422, "证照内容无法签发", "The licence cannot be issued"),

@@ -21,7 +21,14 @@ public enum Role {
     /** 证照签发员: issues electronic licences. */
     LICENCE_OFFICER,
     /** 数据调用: queries under a grant. */
-    DATA_CONSUMER;
+    DATA_CONSUMER,
+    /**
+     * 接入员: registers the own department's systems and keeps their credentials; who asks for data
+     * and who holds the keys can be two people.
+     */
+    INTEGRATOR,
+    /** 沙箱调用: a system that tries its calls on generated data and reaches nothing else. */
+    SANDBOX;
 
     /** True for the three that must be three different people (GB/T 22239-2019 8.1.5). */
     public boolean isAdministrator() {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param soap the SOAP door
  * @param proxies which machines may say for whom they call (反向代理)
  * @param instance random id of this start, so that the launcher knows its own server
+ * @param contractNotice how long the contract of an older revision of an entry is kept
  */
 public record Settings(
         String node,
@@ -30,6 +31,7 @@ public record Settings(
         Soap soap,
         List<Network> proxies,
         String instance,
+        Duration contractNotice,
         Evidence evidence,
         Disk disk,
         LimitSettings limits,
@@ -168,6 +170,7 @@ public record Settings(
                 Soap.fromSystem(),
                 Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),
+                seconds("zhengshu.contract.notice", 15_552_000),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
                 Disk.fromSystem(),
                 LimitSettings.fromSystem(),

@@ -19,6 +19,7 @@ import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
@@ -81,10 +82,23 @@ public class Guard {
                     "请先登录（Authorization: Bearer）或使用已登记的客户端证书",
                     "Sign in (Authorization: Bearer) or use a registered client certificate");
         }
-        if (!operation.signedIn() && !actor.hasAny(operation.by())) {
+        if (actor.hasAny(Role.SANDBOX)) {
+            requireSandbox(operation);
+        } else if (!operation.signedIn() && !actor.hasAny(operation.by())) {
             throw ProblemType.FORBIDDEN.because(
                     "操作 " + operation.value() + " 需要角色 " + Arrays.toString(operation.by()),
                     operation.value() + " needs one of " + Arrays.toString(operation.by()));
+        }
+    }
+
+    /** Not even what everybody may do who has signed in. */
+    private static void requireSandbox(Operation operation) {
+        Call.current().header("Zhengshu-Sandbox", "true");
+        if (!Arrays.asList(operation.by()).contains(Role.SANDBOX)) {
+            throw ProblemType.FORBIDDEN.because(
+                    "沙箱系统只能访问沙箱资源，正式使用须经系统管理员批准",
+                    "a system in the sandbox reaches the sandbox only; the system administrator"
+                            + " approves it for more");
         }
     }
 

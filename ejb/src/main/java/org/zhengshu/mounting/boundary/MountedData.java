@@ -39,11 +39,37 @@ public class MountedData {
      */
     public record Rows(List<Map<String, Object>> rows, Optional<String> nextCursor) {}
 
-    /** The columns of a resource by technical name, for checking filters. */
-    public Map<String, Column> columns(Resources.Resource resource) {
+    /** Which items of which rows are wanted. */
+    public record Wish(
+            Resources.Resource resource, List<String> items, Optional<RowFilter> filter) {}
+
+    /** What is mounted on a resource, to be read over one connection. */
+    private record Source(Mount mount, MountTable table) {}
+
+    /** What is done with the mounted table. */
+    private interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    /** The columns of a resource by technical name, for checking filters and values. */
+    public static Map<String, Column> columns(Resources.Resource resource) {
         Map<String, Column> columns = new LinkedHashMap<>();
         Tables.columns(resource.items()).forEach(c -> columns.put(c.technicalName(), c));
         return columns;
+    }
+
+    /** The one textual form of a value that was read. */
+    public static String text(Object value) {
+        return RowPage.text(value);
+    }
+
+    public boolean isMounted(Resources.Resource resource) {
+        return store.current(resource.id()).isPresent();
+    }
+
+    /** Throws when no data is mounted. */
+    public void requireMounted(Resources.Resource resource) {
+        source(resource);
     }
 
     /**
@@ -56,6 +82,48 @@ public class MountedData {
             Optional<RowFilter> filter,
             Optional<String> cursor,
             int limit) {
+        Source source = source(resource, wanted, filter);
+        List<Column> columns = columns(source, wanted);
+        UUID mount = source.mount.id();
+        long after = cursor.map(c -> position(c, mount)).orElse(0L);
+        RowPage page = read(c -> source.table.page(c, columns, filter, after, limit));
+        page.rows().forEach(row -> concerned(row.values()));
+        return new Rows(
+                page.rows().stream().map(row -> named(wanted, row.values())).toList(),
+                Optional.ofNullable(page.nextRowNo()).map(n -> mount + "." + n));
+    }
+
+    /** How many rows pass the filter. */
+    public long count(Resources.Resource resource, Optional<RowFilter> filter) {
+        Source source = source(resource, List.of(), filter);
+        return read(c -> source.table.count(c, filter));
+    }
+
+    /**
+     * The rows of keys in their normal form, one for each key in the order asked; one statement for
+     * all of them.
+     */
+    public List<Optional<Map<String, Object>>> byKeys(Wish wish, List<Map<String, String>> keys) {
+        List<String> names = List.copyOf(keys.get(0).keySet());
+        Source source =
+                source(
+                        wish.resource(),
+                        Stream.concat(names.stream(), wish.items().stream()).toList(),
+                        wish.filter());
+        List<Column> columns = columns(source, wish.items());
+        List<Column> key = names.stream().map(source.table.columnsByName()::get).toList();
+        List<List<String>> asked =
+                keys.stream().map(k -> names.stream().map(k::get).toList()).toList();
+        Map<List<String>, List<Object>> found =
+                read(c -> source.table.byKeys(c, key, columns, wish.filter(), asked));
+        found.values().forEach(MountedData::concerned);
+        return asked.stream()
+                .map(k -> Optional.ofNullable(found.get(k)))
+                .map(row -> row.map(values -> named(wish.items(), values)))
+                .toList();
+    }
+
+    private Source source(Resources.Resource resource) {
         Mount mount =
                 store.current(resource.id())
                         .orElseThrow(
@@ -63,21 +131,47 @@ public class MountedData {
                                         ProblemType.NOT_MOUNTED.because(
                                                 "资源 " + resource.code() + " 尚未挂接数据",
                                                 "no data is mounted on " + resource.code()));
-        MountTable table = tables.table(mount.id(), resource.items());
-        List<Column> columns =
-                Stream.concat(
-                                wanted.stream().map(table.columnsByName()::get),
-                                table.columns().stream()
-                                        .filter(Column::mayIdentify)
-                                        .filter(c -> !wanted.contains(c.technicalName())))
+        return new Source(mount, tables.table(mount));
+    }
+
+    /** The same with all that is asked of it: what a newer revision added is not in older data. */
+    private Source source(
+            Resources.Resource resource, List<String> wanted, Optional<RowFilter> filter) {
+        Source source = source(resource);
+        Map<String, Column> now = columns(resource);
+        Map<String, Column> there = source.table.columnsByName();
+        List<String> missing =
+                Stream.concat(wanted.stream(), filter.stream().flatMap(RowFilter::items))
+                        .distinct()
+                        .filter(name -> !isThere(there.get(name), now.get(name)))
                         .toList();
-        long after = cursor.map(c -> position(c, mount.id())).orElse(0L);
+        if (!missing.isEmpty()) {
+            throw ProblemType.NOT_MOUNTED.because(
+                    "已挂接的数据没有信息项 " + missing + "，目录已换版，待提供部门重新挂接",
+                    "the mounted data lacks "
+                            + missing
+                            + "; the entry has a newer revision and its provider must mount anew");
+        }
+        return source;
+    }
+
+    private static boolean isThere(Column there, Column now) {
+        return there != null && (now == null || there.type() == now.type());
+    }
+
+    /** The wanted columns, and after them those that may say whose row it is. */
+    private static List<Column> columns(Source source, List<String> wanted) {
+        return Stream.concat(
+                        wanted.stream().map(source.table.columnsByName()::get),
+                        source.table.columns().stream()
+                                .filter(Column::mayIdentify)
+                                .filter(c -> !wanted.contains(c.technicalName())))
+                .toList();
+    }
+
+    private <T> T read(Reading<T> reading) {
         try (Connection connection = dataSource.getConnection()) {
-            RowPage page = table.page(connection, columns, filter, after, limit);
-            page.rows().forEach(MountedData::concerned);
-            return new Rows(
-                    page.rows().stream().map(row -> named(wanted, row.values())).toList(),
-                    Optional.ofNullable(page.nextRowNo()).map(n -> mount.id() + "." + n));
+            return reading.from(connection);
         } catch (SQLException e) {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 throw ProblemType.BUSY.because(
@@ -87,8 +181,8 @@ public class MountedData {
         }
     }
 
-    private static void concerned(RowPage.Row row) {
-        for (Object value : row.values()) {
+    private static void concerned(List<Object> values) {
+        for (Object value : values) {
             if (value instanceof String text) {
                 Call.current().concerns(text);
             }

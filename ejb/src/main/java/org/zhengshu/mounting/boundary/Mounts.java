@@ -83,6 +83,7 @@ public class Mounts {
                         resource.tenant(),
                         itemId,
                         table.name(),
+                        Tables.write(resource.items()),
                         new Mount.Content(
                                 result.rows(),
                                 digest.bytes(),

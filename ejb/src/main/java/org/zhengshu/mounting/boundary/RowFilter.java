@@ -215,6 +215,13 @@ public record RowFilter(
         return operands(1);
     }
 
+    /** Every item that a condition names, as deep as two joined valid filters go. */
+    public Stream<String> items() {
+        return item != null
+                ? Stream.of(item)
+                : parts().stream().filter(part -> part != null).flatMap(RowFilter::items);
+    }
+
     private Stream<String> operands(int depth) {
         Stream<String> own =
                 Stream.concat(

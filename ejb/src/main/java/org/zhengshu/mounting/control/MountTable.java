@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class MountTable {
 
     private static final int REMEMBERED = 256;
     private static final int MAX_COLUMNS = 1_000;
-    private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
+    private static final Settings SETTINGS =
+            new Settings().withExecuteLogging(false).withInListPadding(true);
 
     private final String name;
     private final Table<Record> table;
@@ -165,6 +167,71 @@ public final class MountTable {
         return new RowPage(rows, null);
     }
 
+    /** How many rows pass the filter. */
+    public long count(Connection connection, Optional<RowFilter> filter) throws SQLException {
+        Select<?> select =
+                DSL.using(SQLDialect.POSTGRES, SETTINGS)
+                        .selectCount()
+                        .from(table)
+                        .where(condition(filter));
+        try (PreparedStatement statement = prepared(connection, select);
+                ResultSet found = statement.executeQuery()) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    /**
+     * The rows of the keys that pass the filter, by their key in its normal form.
+     *
+     * @param key what the rows are asked by
+     * @param keys values in their normal form, in the order of the key
+     */
+    public Map<List<String>, List<Object>> byKeys(
+            Connection connection,
+            List<Column> key,
+            List<Column> wanted,
+            Optional<RowFilter> filter,
+            List<List<String>> keys)
+            throws SQLException {
+        List<Column> read = new ArrayList<>(key);
+        read.addAll(wanted);
+        Select<?> select =
+                DSL.using(SQLDialect.POSTGRES, SETTINGS)
+                        .select(read.stream().map(SqlTypes::field).toList())
+                        .from(table)
+                        .where(SqlTypes.among(key, keys).and(condition(filter)));
+        int width = key.size();
+        Map<List<String>, List<Object>> rows = new HashMap<>();
+        try (PreparedStatement statement = prepared(connection, select);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                List<Object> values = new ArrayList<>(read.size());
+                for (int i = 0; i < read.size(); i++) {
+                    values.add(SqlTypes.read(found, i + 1, read.get(i).type()));
+                }
+                rows.put(
+                        values.subList(0, width).stream().map(RowPage::text).toList(),
+                        values.subList(width, values.size()));
+            }
+        }
+        return rows;
+    }
+
+    private static PreparedStatement prepared(Connection connection, Select<?> select)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(select.getSQL());
+        int place = 1;
+        for (Object value : select.getBindValues()) {
+            statement.setObject(place++, value);
+        }
+        return statement;
+    }
+
+    private Condition condition(Optional<RowFilter> filter) {
+        return filter.map(given -> FilterSql.toCondition(given, byName)).orElse(DSL.noCondition());
+    }
+
     /** Renders a page's SQL once for each choice of columns and shape of filter. */
     private String sql(List<Column> wanted, Optional<RowFilter> filter, int binds) {
         List<String> names = wanted.stream().map(Column::technicalName).toList();
@@ -194,12 +261,10 @@ public final class MountTable {
         List<SelectField<?>> fields = new ArrayList<>();
         fields.add(ROW_NO);
         names.forEach(column -> fields.add(DSL.field(DSL.name(column))));
-        Condition rest =
-                filter.map(given -> FilterSql.toCondition(given, byName)).orElse(DSL.noCondition());
         return DSL.using(SQLDialect.POSTGRES, SETTINGS)
                 .select(fields)
                 .from(table)
-                .where(ROW_NO.gt(0L).and(rest))
+                .where(ROW_NO.gt(0L).and(condition(filter)))
                 .orderBy(ROW_NO)
                 .limit(1L);
     }

@@ -5,8 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.zhengshu.mounting.boundary.Column;
@@ -52,6 +56,32 @@ final class SqlTypes {
         @SuppressWarnings("unchecked")
         DataType<Object> erased = (DataType<Object>) type;
         return DSL.field(DSL.name(column.technicalName()), erased);
+    }
+
+    /** The condition that the columns of a key have one of the values, each in its normal form. */
+    static Condition among(List<Column> key, List<List<String>> values) {
+        List<Field<Object>> fields = key.stream().map(SqlTypes::field).toList();
+        if (key.size() == 1) {
+            return fields.get(0).in(values.stream().map(v -> bound(key.get(0), v.get(0))).toList());
+        }
+        return DSL.row(fields)
+                .in(
+                        values.stream()
+                                .map(
+                                        v ->
+                                                DSL.row(
+                                                        IntStream.range(0, key.size())
+                                                                .mapToObj(
+                                                                        i ->
+                                                                                bound(
+                                                                                        key.get(i),
+                                                                                        v.get(i)))
+                                                                .toList()))
+                                .toList());
+    }
+
+    private static Param<Object> bound(Column column, String normal) {
+        return DSL.val(bind(column.type(), normal), field(column).getDataType());
     }
 
     /** A value in its normal form as the driver takes it. */

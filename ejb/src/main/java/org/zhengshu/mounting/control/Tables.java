@@ -1,13 +1,17 @@
 package org.zhengshu.mounting.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.zhengshu.catalogue.boundary.DataItem;
+import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.mounting.boundary.Column;
 import org.zhengshu.mounting.boundary.ColumnType;
+import org.zhengshu.mounting.entity.Mount;
 
 /** One {@link MountTable} for each mount in use, so that its SQL is rendered once. */
 @ApplicationScoped
@@ -16,15 +20,34 @@ public class Tables {
 
     private final Map<UUID, MountTable> tables = new ConcurrentHashMap<>();
 
-    public MountTable table(UUID mount, List<DataItem> items) {
+    /** The table as it was made, whatever the entry says since. */
+    public MountTable table(Mount mount) {
         if (tables.size() > REMEMBERED) {
             tables.clear();
         }
-        return tables.computeIfAbsent(mount, id -> new MountTable(id, columns(items)));
+        return tables.computeIfAbsent(
+                mount.id(), id -> new MountTable(id, columns(read(mount.items()))));
     }
 
     public void forget(UUID mount) {
         tables.remove(mount);
+    }
+
+    /** Data items as a mount keeps them. */
+    public static String write(List<DataItem> items) {
+        try {
+            return Json.MAPPER.writeValueAsString(items);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<DataItem> read(String items) {
+        try {
+            return Json.MAPPER.readValue(items, new TypeReference<List<DataItem>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static List<Column> columns(List<DataItem> items) {

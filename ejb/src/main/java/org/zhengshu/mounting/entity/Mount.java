@@ -34,6 +34,7 @@ public class Mount {
     @Column(name = "table_name")
     private String tableName;
 
+    private String items;
     private long rows;
     private long bytes;
     private String sha256;
@@ -48,11 +49,13 @@ public class Mount {
 
     protected Mount() {}
 
-    public Mount(UUID id, String tenant, UUID itemId, String tableName, Content content) {
+    public Mount(
+            UUID id, String tenant, UUID itemId, String tableName, String items, Content content) {
         this.id = id;
         this.tenant = tenant;
         this.itemId = itemId;
         this.tableName = tableName;
+        this.items = items;
         this.state = State.BOUND;
         this.rows = content.rows();
         this.bytes = content.bytes();
@@ -91,6 +94,11 @@ public class Mount {
 
     public State state() {
         return state;
+    }
+
+    /** The data items that the table was made from, in JSON. */
+    public String items() {
+        return items;
     }
 
     public Content content() {

@@ -16,6 +16,15 @@
  *   <li>ONB-7 If an idempotency key comes with another request, the platform refuses it.
  *   <li>ONB-8 If a call takes longer in the database than it may, the platform breaks it off and
  *       says so.
+ *   <li>ONB-9 When an integrator registers a system of the own department, it reaches the sandbox
+ *       at once and nothing else; roles wait for the system administrator.
+ *   <li>ONB-10 The integrator issues, renews and revokes the credentials of the own department's
+ *       systems and of no others; keys and secrets that the platform makes are shown once.
+ *   <li>ONB-11 When a system is approved, it has the roles that it asked for, and what it used in
+ *       the sandbox is revoked.
+ *   <li>ONB-12 The integrator sees the calls of the own department's systems with outcome, time and
+ *       trace, and how they stand against their limits.
+ *   <li>ONB-13 The sandbox holds generated data only and says so in its title and in each answer.
  * </ul>
  */
 package org.zhengshu.onboarding.boundary;

@@ -2,6 +2,7 @@ package org.zhengshu.sample.control;
 
 import static org.zhengshu.kernel.boundary.Role.CATALOGUE_OFFICER;
 import static org.zhengshu.kernel.boundary.Role.DECIDING_OFFICER;
+import static org.zhengshu.kernel.boundary.Role.INTEGRATOR;
 import static org.zhengshu.kernel.boundary.Role.LICENCE_OFFICER;
 import static org.zhengshu.kernel.boundary.Role.REQUESTER;
 import static org.zhengshu.kernel.boundary.Role.REVIEWER;
@@ -12,11 +13,12 @@ import org.zhengshu.kernel.boundary.Role;
 
 /** Twelve departments of the province and the authorities of two cities (示例部门). */
 final class SampleDepartments {
-    private static final Set<Role> OFFICER = Set.of(CATALOGUE_OFFICER, REQUESTER, DECIDING_OFFICER);
+    private static final Set<Role> OFFICER =
+            Set.of(CATALOGUE_OFFICER, REQUESTER, DECIDING_OFFICER, INTEGRATOR);
     private static final Set<Role> AUTHORITY =
-            Set.of(CATALOGUE_OFFICER, REQUESTER, DECIDING_OFFICER, REVIEWER);
+            Set.of(CATALOGUE_OFFICER, REQUESTER, DECIDING_OFFICER, REVIEWER, INTEGRATOR);
     private static final Set<Role> REGISTRAR =
-            Set.of(CATALOGUE_OFFICER, REQUESTER, DECIDING_OFFICER, LICENCE_OFFICER);
+            Set.of(CATALOGUE_OFFICER, REQUESTER, DECIDING_OFFICER, LICENCE_OFFICER, INTEGRATOR);
 
     private SampleDepartments() {}
 

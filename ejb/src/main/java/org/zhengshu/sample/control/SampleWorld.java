@@ -30,6 +30,7 @@ import org.zhengshu.identity.boundary.FirstAdministrators;
 import org.zhengshu.kernel.boundary.PrivateFile;
 import org.zhengshu.kernel.boundary.Readiness;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.onboarding.boundary.SandboxKeeper;
 
 /**
  * The first start of a node (首次启动): appoints the administrators and, where wanted, loads the sample
@@ -49,7 +50,7 @@ public class SampleWorld {
             List.of(
                     """
                     truncate shr_usage, shr_grant, shr_decision, shr_request, lic_licence, lic_sequence,
-                        mnt_mount, cat_field, cat_item, cat_sequence, idn_session, idn_client_system""",
+                        mnt_mount, exc_contract, cat_sandbox, cat_field, cat_item, cat_sequence, idn_session, idn_client_system""",
                     "delete from idn_account where tenant <> '000000'",
                     "delete from idn_department where tenant <> '000000'",
                     "delete from idn_tenant where code <> '000000'",
@@ -64,6 +65,7 @@ public class SampleWorld {
     @Inject private TransparencyLog log;
     @Inject private FirstAdministrators administrators;
     @Inject private SampleLoader loader;
+    @Inject private SandboxKeeper sandbox;
     @Inject private OwnDepartment own;
     @Inject private Readiness readiness;
     @Inject private Settings settings;
@@ -96,6 +98,7 @@ public class SampleWorld {
             if (settings.sample() && reached(MILESTONE)) {
                 loader.welcome();
             }
+            sandbox.make();
             readiness.sampleIsLoaded();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

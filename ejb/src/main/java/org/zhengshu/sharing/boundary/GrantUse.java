@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.catalogue.boundary.Sandbox;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Limits;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 import org.zhengshu.mounting.boundary.RowFilter;
@@ -22,13 +25,20 @@ public class GrantUse {
     @Inject private SharingStore store;
     @Inject private Resources resources;
     @Inject private Limits limits;
+    @Inject private Sandbox sandbox;
     @Inject private Clock clock;
 
     /** What a call states about itself. */
     public record Asked(UUID grant, String purpose, String matter, List<String> items) {}
 
-    /** What the call may have. */
+    /**
+     * What the call may have.
+     *
+     * @param items those that the call is for, in the order of the entry
+     * @param grantedItems those of the grant that the entry still has
+     */
     public record Terms(
+            UUID grant,
             Resources.Resource resource,
             List<String> items,
             List<String> grantedItems,
@@ -36,6 +46,33 @@ public class GrantUse {
 
     /** The terms under which the call goes on; its answer will be counted against the grant. */
     public Terms admit(Asked asked) {
+        noted(asked);
+        Grant grant =
+                store.grant(asked.grant())
+                        .filter(this::isOwn)
+                        .orElseThrow(() -> unknown(asked.grant()));
+        return admitted(resources.require(grant.item()), grant, asked, false);
+    }
+
+    /**
+     * The same for a call to a resource's own services: the grant must be on it, and may be left
+     * out when exactly one serves the purpose and matter.
+     *
+     * @param resource with the items alone that the called contract has
+     */
+    public Terms admit(Resources.Resource resource, Asked asked) {
+        noted(asked);
+        Grant grant =
+                asked.grant() == null
+                        ? only(resource, asked)
+                        : store.grant(asked.grant())
+                                .filter(this::isOwn)
+                                .filter(g -> g.item().equals(resource.id()))
+                                .orElseThrow(() -> unknown(asked.grant()));
+        return admitted(resource, grant, asked, true);
+    }
+
+    private static void noted(Asked asked) {
         Call call = Call.current();
         call.note("grant", asked.grant())
                 .note("purpose", asked.purpose())
@@ -43,26 +80,83 @@ public class GrantUse {
         if (asked.items() != null) {
             call.note("items", String.join(",", asked.items()));
         }
-        Grant grant =
-                store.grant(asked.grant())
-                        .filter(g -> g.consumer().equals(call.actor().department()))
-                        .orElseThrow(
-                                () ->
-                                        ProblemType.GRANT_UNKNOWN.because(
-                                                "本部门没有授权 " + asked.grant(),
-                                                "your department has no grant " + asked.grant()));
-        call.note("resource", grant.item()).note("code", grant.resourceCode());
+    }
+
+    private boolean isOwn(Grant grant) {
+        return grant.consumer().equals(Call.current().actor().department());
+    }
+
+    private Grant only(Resources.Resource resource, Asked asked) {
+        List<Grant> fitting =
+                store.activeGrants(Call.current().actor().department(), resource.id()).stream()
+                        .filter(g -> g.serves(asked.purpose(), asked.matter(), clock.instant()))
+                        .toList();
+        if (fitting.isEmpty()) {
+            throw ProblemType.GRANT_UNKNOWN.because(
+                    "本部门对该资源没有符合该用途与事项的有效授权",
+                    "your department has no active grant on this resource for that purpose and"
+                            + " matter");
+        }
+        if (fitting.size() > 1) {
+            throw ProblemType.GRANT_AMBIGUOUS
+                    .because(
+                            "有 " + fitting.size() + " 项授权符合，请指明其一，见 violations",
+                            fitting.size() + " grants fit, name one of those in violations")
+                    .at(fitting.stream().map(GrantUse::candidate).toList());
+        }
+        return fitting.get(0);
+    }
+
+    private static Violation candidate(Grant grant) {
+        return new Violation(
+                "grant",
+                "Ambiguous",
+                grant.id().toString(),
+                new Text("可用的授权", "a grant that fits"));
+    }
+
+    private static Problem unknown(UUID grant) {
+        return ProblemType.GRANT_UNKNOWN.because(
+                "本部门没有授权 " + grant, "your department has no grant " + grant);
+    }
+
+    private Terms admitted(
+            Resources.Resource resource, Grant grant, Asked asked, boolean inOrderOfEntry) {
+        Call call = Call.current();
+        requireSandbox(call, grant.item(), grant.id());
+        call.note("grant", grant.id())
+                .note("resource", grant.item())
+                .note("code", grant.resourceCode());
         grant.require(asked.purpose(), asked.matter(), clock.instant());
-        List<String> items = items(asked.items(), grant.items());
+        List<String> granted = grant.items().stream().filter(resource.names()::contains).toList();
+        List<String> items = items(asked.items(), granted);
+        if (inOrderOfEntry) {
+            items = resource.names().stream().filter(items::contains).toList();
+        }
         call.note("items", String.join(",", items));
-        Resources.Resource resource = resources.require(grant.item());
         if (!resource.published()) {
             throw ProblemType.ITEM_NOT_PUBLISHED.because(
                     "资源已下线，暂停交换", "the resource is not published any more");
         }
         limits.enter(call, grant.id());
         call.countAgainst(grant.id());
-        return new Terms(resource, items, grant.items(), grant.rowFilter());
+        return new Terms(grant.id(), resource, items, granted, grant.rowFilter());
+    }
+
+    /** Generated data says so; who is in the sandbox sees no other grant. */
+    private void requireSandbox(Call call, UUID item, UUID grant) {
+        if (sandbox.is(item)) {
+            call.header("Zhengshu-Sandbox", "true");
+        } else if (call.actor().hasAny(Role.SANDBOX)) {
+            throw ProblemType.GRANT_UNKNOWN.because(
+                    "沙箱系统没有授权 " + grant + "，只能使用沙箱授权",
+                    "a system in the sandbox has no grant " + grant + ", only that on the sandbox");
+        }
+    }
+
+    /** The department's grant on the entry that is in force; the newest of several. */
+    public Optional<UUID> active(String department, UUID item) {
+        return store.activeGrant(department, item, clock.instant());
     }
 
     /** The tenant of a grant; empty when there is no such grant. */

@@ -29,16 +29,14 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 @ApplicationScoped
 public class SharingPolicies {
     private Resources resources;
-    private MountedData data;
     private SharingRules rules;
     private Clock clock;
 
     protected SharingPolicies() {}
 
     @Inject
-    public SharingPolicies(Resources resources, MountedData data, SharingRules rules, Clock clock) {
+    public SharingPolicies(Resources resources, SharingRules rules, Clock clock) {
         this.resources = resources;
-        this.data = data;
         this.rules = rules;
         this.clock = clock;
     }
@@ -103,7 +101,7 @@ public class SharingPolicies {
     private void filterMustFit(
             RowFilter filter, Resources.Resource resource, List<Violation> gaps) {
         if (filter != null) {
-            filter.validate(data.columns(resource)).stream()
+            filter.validate(MountedData.columns(resource)).stream()
                     .map(v -> gap(v.path(), "RowFilter", "", v.messageZh(), v.messageEn()))
                     .forEach(gaps::add);
         }

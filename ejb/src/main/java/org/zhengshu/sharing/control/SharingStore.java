@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +97,19 @@ public class SharingStore {
                 .setParameter("state", query.state());
     }
 
+    /** The consumer's grants on a resource that were not revoked, oldest first. */
+    public List<Grant> activeGrants(String consumer, UUID item) {
+        return manager.createQuery(
+                        """
+                        select g from Grant g where g.consumer = :consumer and g.item = :item
+                            and g.state = :active order by g.validFrom, g.id""",
+                        Grant.class)
+                .setParameter("consumer", consumer)
+                .setParameter("item", item)
+                .setParameter("active", Grant.State.ACTIVE)
+                .getResultList();
+    }
+
     public List<Grant> grants(String department, int offset, int limit) {
         return manager.createQuery(
                         """
@@ -114,5 +128,21 @@ public class SharingStore {
                         Long.class)
                 .setParameter("department", department)
                 .getSingleResult();
+    }
+
+    /** The newest grant of the department on the entry that holds at that time. */
+    public Optional<UUID> activeGrant(String department, UUID item, Instant now) {
+        return manager.createQuery(
+                        """
+                        select g.id from Grant g where g.consumer = :department and g.item = :item
+                        and g.state = :active and g.validUntil > :now order by g.validFrom desc""",
+                        UUID.class)
+                .setParameter("department", department)
+                .setParameter("item", item)
+                .setParameter("active", Grant.State.ACTIVE)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 }

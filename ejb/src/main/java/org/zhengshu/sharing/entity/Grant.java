@@ -123,6 +123,14 @@ public class Grant {
         }
     }
 
+    /** True when a call for that purpose and matter could be made under it at that time. */
+    public boolean serves(String askedPurpose, String askedMatter, Instant now) {
+        return state == State.ACTIVE
+                && now.isBefore(validUntil)
+                && purpose.equals(askedPurpose)
+                && (matter == null || matter.equals(askedMatter));
+    }
+
     public GrantView view(long used) {
         return new GrantView(
                 id,

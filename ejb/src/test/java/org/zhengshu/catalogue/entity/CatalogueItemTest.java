@@ -2,6 +2,7 @@ package org.zhengshu.catalogue.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.zhengshu.catalogue.boundary.ItemState.CHANGING;
 import static org.zhengshu.catalogue.boundary.ItemState.DRAFT;
 import static org.zhengshu.catalogue.boundary.ItemState.PENDING_REVIEW;
 import static org.zhengshu.catalogue.boundary.ItemState.PUBLISHED;
@@ -71,6 +72,10 @@ class CatalogueItemTest {
         if (state == PUBLISHED || state == REVOKED) {
             item.publish(CODE, DAY, NOW);
         }
+        if (state == CHANGING) {
+            item.publish(CODE, DAY, NOW);
+            item.propose("{}", DAY, "第九条", NOW);
+        }
         if (state == REVOKED) {
             item.revoke(NOW);
         }
@@ -79,7 +84,7 @@ class CatalogueItemTest {
     }
 
     private static final Set<ItemState> REACHED =
-            Set.of(DRAFT, PENDING_REVIEW, REJECTED, PUBLISHED, REVOKED);
+            Set.of(DRAFT, PENDING_REVIEW, REJECTED, PUBLISHED, CHANGING, REVOKED);
 
     /** The step works from the states given and is refused, changing nothing, from all others. */
     private static void assertOnlyFrom(
@@ -92,19 +97,19 @@ class CatalogueItemTest {
                         step.accept(item);
                         return;
                     }
-                    CatalogueItemView before = item.view("厅");
+                    CatalogueItemView before = item.view("厅", null);
                     assertThatThrownBy(() -> step.accept(item))
                             .as("from %s", state)
                             .isInstanceOfSatisfying(
                                     Problem.class, p -> assertThat(p.type()).isEqualTo(refusal));
-                    assertThat(item.view("厅")).isEqualTo(before);
+                    assertThat(item.view("厅", null)).isEqualTo(before);
                 });
     }
 
     @Test
     @Tag("CAT-1")
     void aNewEntryIsADraftOfItsDepartmentWithoutACode() {
-        CatalogueItemView view = aDraft().view("厅");
+        CatalogueItemView view = aDraft().view("厅", null);
         assertThat(view.state()).isEqualTo(DRAFT);
         assertThat(view.provider()).isEqualTo("dep");
         assertThat(view.tenant()).isEqualTo("210000");
@@ -121,9 +126,9 @@ class CatalogueItemTest {
                 item -> item.rewrite(core("新"), items("other"), NOW));
         CatalogueItem item = anItem(REJECTED);
         item.rewrite(core("新"), items("other"), NOW.plusSeconds(9));
-        assertThat(item.view("厅").core().title()).isEqualTo("新");
-        assertThat(item.view("厅").items()).isEqualTo(items("other"));
-        assertThat(item.view("厅").changedAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(item.view("厅", null).core().title()).isEqualTo("新");
+        assertThat(item.view("厅", null).items()).isEqualTo(items("other"));
+        assertThat(item.view("厅", null).changedAt()).isEqualTo(NOW.plusSeconds(9));
     }
 
     @Test
@@ -133,8 +138,8 @@ class CatalogueItemTest {
                 Set.of(DRAFT, REJECTED),
                 ProblemType.ITEM_WRONG_STATE,
                 item -> item.submit(DAY, "第九条", NOW));
-        assertThat(anItem(PENDING_REVIEW).view("厅").reviewDueOn()).isEqualTo(DAY);
-        assertThat(anItem(PENDING_REVIEW).view("厅").reviewDueRule()).isEqualTo("第九条");
+        assertThat(anItem(PENDING_REVIEW).view("厅", null).reviewDueOn()).isEqualTo(DAY);
+        assertThat(anItem(PENDING_REVIEW).view("厅", null).reviewDueRule()).isEqualTo("第九条");
     }
 
     @Test
@@ -145,7 +150,7 @@ class CatalogueItemTest {
                 ProblemType.ITEM_WRONG_STATE,
                 item -> item.publish(CODE, DAY, NOW));
         assertOnlyFrom(
-                Set.of(PENDING_REVIEW),
+                Set.of(PENDING_REVIEW, CHANGING),
                 ProblemType.ITEM_WRONG_STATE,
                 item -> item.reject("不全", NOW));
     }
@@ -154,17 +159,17 @@ class CatalogueItemTest {
     @Tag("CAT-4")
     void theReasonOfARejectionStaysUntilTheNextSubmission() {
         CatalogueItem item = anItem(REJECTED);
-        assertThat(item.view("厅").rejectedReason()).isEqualTo("缺少依据");
+        assertThat(item.view("厅", null).rejectedReason()).isEqualTo("缺少依据");
         item.rewrite(core("新"), items("name"), NOW);
-        assertThat(item.view("厅").rejectedReason()).isEqualTo("缺少依据");
+        assertThat(item.view("厅", null).rejectedReason()).isEqualTo("缺少依据");
         item.submit(null, null, NOW);
-        assertThat(item.view("厅").rejectedReason()).isNull();
+        assertThat(item.view("厅", null).rejectedReason()).isNull();
     }
 
     @Test
     @Tag("CAT-5")
     void aPublishedEntryHasItsCodeAndItsDay() {
-        CatalogueItemView view = anItem(PUBLISHED).view("厅");
+        CatalogueItemView view = anItem(PUBLISHED).view("厅", null);
         assertThat(view.code()).isEqualTo(CODE);
         assertThat(view.publishDate()).isEqualTo(DAY);
         assertThat(anItem(REVOKED).code()).isEqualTo(CODE);
@@ -174,5 +179,48 @@ class CatalogueItemTest {
     @Tag("CAT-6")
     void onlyPublishedEntriesAreRevoked() {
         assertOnlyFrom(Set.of(PUBLISHED), ProblemType.ITEM_WRONG_STATE, item -> item.revoke(NOW));
+    }
+
+    @Test
+    @Tag("CAT-10")
+    void onlyPublishedEntriesAreChanged() {
+        assertOnlyFrom(
+                Set.of(PUBLISHED),
+                ProblemType.ITEM_WRONG_STATE,
+                item -> item.propose("{}", DAY, "第九条", NOW));
+        assertOnlyFrom(
+                Set.of(CHANGING),
+                ProblemType.ITEM_WRONG_STATE,
+                item -> item.replace(core("新"), items("other"), DAY, NOW));
+    }
+
+    @Test
+    @Tag("CAT-10")
+    void thePublishedContentIsInForceUntilTheNewOneIsPublished() {
+        CatalogueItem item = anItem(CHANGING);
+        assertThat(item.state().inForce()).isTrue();
+        assertThat(item.view("厅", null).items()).isEqualTo(items("name"));
+        assertThat(item.proposal()).contains("{}");
+        item.replace(core("新"), items("other"), DAY, NOW);
+        CatalogueItemView view = item.view("厅", null);
+        assertThat(view.state()).isEqualTo(PUBLISHED);
+        assertThat(view.revision()).isEqualTo(2);
+        assertThat(view.code()).isEqualTo(CODE);
+        assertThat(view.core().title()).isEqualTo("新");
+        assertThat(view.items()).isEqualTo(items("other"));
+        assertThat(item.proposal()).isEmpty();
+    }
+
+    @Test
+    @Tag("CAT-10")
+    void aRejectedChangeLeavesThePublishedEntryAsItWas() {
+        CatalogueItem item = anItem(CHANGING);
+        item.reject("不合理", NOW);
+        CatalogueItemView view = item.view("厅", null);
+        assertThat(view.state()).isEqualTo(PUBLISHED);
+        assertThat(view.revision()).isEqualTo(1);
+        assertThat(view.items()).isEqualTo(items("name"));
+        assertThat(view.rejectedReason()).isEqualTo("不合理");
+        assertThat(item.proposal()).isEmpty();
     }
 }

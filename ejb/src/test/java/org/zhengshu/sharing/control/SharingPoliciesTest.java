@@ -17,7 +17,6 @@ import org.zhengshu.catalogue.control.DeliveredRules;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Violation;
-import org.zhengshu.mounting.boundary.MountedData;
 import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 
@@ -27,10 +26,7 @@ class SharingPoliciesTest {
 
     private final SharingPolicies policies =
             new SharingPolicies(
-                    DeliveredRules.resources(),
-                    new MountedData(),
-                    DeliveredRules.SHARING,
-                    DeliveredRules.CLOCK);
+                    DeliveredRules.resources(), DeliveredRules.SHARING, DeliveredRules.CLOCK);
 
     private static DataItem item(String name, String shareType) {
         return new DataItem(name, "名称", "C", 20, null, shareType, null, false, false, true, null);
@@ -44,6 +40,7 @@ class SharingPoliciesTest {
                 "210000",
                 "provider",
                 state,
+                1,
                 ShareType.CONDITIONAL,
                 List.of(item("free", "1"), item("bound", "2"), item("closed", "3")));
     }
@@ -91,7 +88,7 @@ class SharingPoliciesTest {
     @Tag("SHR-9")
     void onlyAPublishedResourceCanBeRequested() {
         for (ItemState state : ItemState.values()) {
-            if (state != ItemState.PUBLISHED) {
+            if (!state.inForce()) {
                 assertThat(refusal(aFullRequest("free"), state).type())
                         .as("%s", state)
                         .isEqualTo(ProblemType.ITEM_NOT_PUBLISHED);

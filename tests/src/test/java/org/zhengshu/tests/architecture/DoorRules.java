@@ -77,6 +77,7 @@ final class DoorRules {
                                 "audit.boundary.Answers",
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
+                                "identity.boundary.SystemCredentials",
                                 "identity.boundary.AccessTokens",
                                 "identity.boundary.HeaderConventions",
                                 "identity.boundary.PresentedCertificate",
@@ -213,6 +214,9 @@ final class DoorRules {
         List<String> gaps = new ArrayList<>();
         String service = String.valueOf(provider.get("serviceName"));
         String wsdl = String.valueOf(provider.get("wsdlLocation"));
+        if (!provider.containsKey("wsdlLocation")) {
+            return ofManyContracts(door, service);
+        }
         if (!Files.exists(WEB_INF.resolveSibling(wsdl))) {
             gaps.add(" has no " + wsdl);
         }
@@ -229,6 +233,25 @@ final class DoorRules {
         boolean secured = read(WEB_INF.resolveSibling(wsdl)).contains("PolicyReference");
         if (secured == door.isAnnotatedWith("org.zhengshu.kernel.soap.OpenService")) {
             gaps.add(" must have a security policy in its WSDL or be an @OpenService");
+        }
+        return gaps;
+    }
+
+    /** One service for all resources: its WSDLs are made when they are asked for. */
+    private static List<String> ofManyContracts(JavaClass door, String service) {
+        List<String> gaps = new ArrayList<>();
+        if (!door.isAnnotatedWith("org.apache.cxf.annotations.Policy")) {
+            gaps.add(" has neither a WSDL nor a policy of its own");
+        }
+        String mapping =
+                "<servlet><servlet-name>%s</servlet-name><servlet-class>%s</servlet-class></servlet><servlet-mapping><servlet-name>%s</servlet-name><url-pattern>/%ss/*</url-pattern>"
+                        .formatted(
+                                service,
+                                door.getName(),
+                                service,
+                                service.toLowerCase(java.util.Locale.ROOT));
+        if (!read(WEB_INF.resolve("web.xml")).replaceAll("\\s+", "").contains(mapping)) {
+            gaps.add(" is not mapped in web.xml");
         }
         return gaps;
     }

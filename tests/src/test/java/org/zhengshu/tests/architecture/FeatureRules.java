@@ -18,6 +18,7 @@ final class FeatureRules {
                     "catalogue", "cat_",
                     "mounting", "mnt_",
                     "sharing", "shr_",
+                    "exchange", "exc_",
                     "elicence", "lic_",
                     "operations", "ops_");
 

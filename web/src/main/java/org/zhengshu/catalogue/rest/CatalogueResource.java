@@ -50,6 +50,12 @@ public class CatalogueResource {
         return catalogue.rewrite(id, input);
     }
 
+    @PUT
+    @Path("{id}/change")
+    public CatalogueItemView change(@PathParam("id") UUID id, EnterItem input) {
+        return catalogue.change(id, input);
+    }
+
     @POST
     @Path("{id}/submission")
     public CatalogueItemView submit(@PathParam("id") UUID id) {

@@ -8,6 +8,10 @@ import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.atomic.AtomicReference;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
+import org.zhengshu.kernel.boundary.Form;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Renderer;
+import org.zhengshu.kernel.boundary.Tabular;
 
 /** Takes each resource method through {@link Answers}, so that its answer has a receipt. */
 @Answered
@@ -27,7 +31,7 @@ public class AnsweredInterceptor {
                             view.set(context.proceed());
                             return view.get();
                         },
-                        outgoing.renderer());
+                        renderer(context.getMethod().getReturnType()));
         if (answer.problem().isPresent()) {
             outgoing.answered(answer.problem().get(), answer);
             throw new RefusedException();
@@ -38,5 +42,20 @@ public class AnsweredInterceptor {
         }
         outgoing.answered(view.get(), answer);
         return view.get();
+    }
+
+    /** Tables leave as the caller likes best, everything else as JSON. */
+    private Renderer renderer(Class<?> type) {
+        if (!Tabular.class.isAssignableFrom(type)) {
+            return outgoing.renderer();
+        }
+        Form form =
+                outgoing.wishes()
+                        .form()
+                        .orElseThrow(
+                                () ->
+                                        ProblemType.NOT_ACCEPTABLE.because(
+                                                "请检查 Accept", "check Accept"));
+        return outgoing.render(new TableRenderer(outgoing.wishes(), form));
     }
 }

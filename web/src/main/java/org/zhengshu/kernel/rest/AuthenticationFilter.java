@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
@@ -56,7 +57,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
-        RequestHeaders headers = new RequestHeaders(servletRequest);
+        RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
         headers.check();
         CallerFinder.Found caller =
                 callers.find(servletRequest, headers, () -> hasBody(request, headers));
@@ -133,7 +134,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (outgoing.call() != null) {
             headers.putSingle("Zhengshu-Trace", outgoing.call().trace());
         }
-        headers.putSingle("Cache-Control", "no-store");
+        headers.putIfAbsent("Cache-Control", List.of("no-store"));
         if (answer != null) {
             protect(headers, response.getStatus(), answer);
         }

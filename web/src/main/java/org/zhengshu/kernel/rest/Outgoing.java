@@ -21,6 +21,8 @@ public class Outgoing {
     private Call call;
     private Object entity;
     private Answer answer;
+    private Negotiation wishes;
+    private TableRenderer table;
     private Renderer renderer = JsonRenderer.INSTANCE;
     private SignedAnswers.Wish signature;
     private boolean digest;
@@ -81,6 +83,25 @@ public class Outgoing {
     void answered(Object view, Answer given) {
         entity = view;
         answer = given;
+    }
+
+    void wishes(Negotiation stated) {
+        wishes = stated;
+    }
+
+    /** What the caller wishes of the answer. */
+    Negotiation wishes() {
+        return wishes;
+    }
+
+    TableRenderer render(TableRenderer renderer) {
+        table = renderer;
+        return renderer;
+    }
+
+    /** What writes the table, null where none is asked for. */
+    TableRenderer table() {
+        return table;
     }
 
     /** The answer that will leave, null before there is one. */

@@ -20,7 +20,10 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.zhengshu.kernel.boundary.Form;
 import org.zhengshu.kernel.boundary.Role;
+import org.zhengshu.kernel.boundary.Tabular;
+import org.zhengshu.kernel.rest.UseCase;
 import org.zhengshu.portal.rest.ContractTexts.Words;
 
 /**
@@ -87,7 +90,8 @@ public class ApiContract implements OASFilter {
                         operation.getResponses(),
                         method,
                         texts.words(method.operation().value()).problems());
-                if (!present.add(method.operation().value())) {
+                boolean several = method.method().isAnnotationPresent(UseCase.class);
+                if (!present.add(method.operation().value()) && !several) {
                     throw new IllegalStateException("twice: " + method.operation().value());
                 }
             }
@@ -208,7 +212,18 @@ public class ApiContract implements OASFilter {
         media.setExample(texts.answer(method.method().getGenericReturnType()));
         answer.setDescription("已办理 · done");
         answer.setHeaders(receiptHeaders());
-        answer.setContent(OASFactory.createContent().addMediaType(JSON, media));
+        Content content = OASFactory.createContent().addMediaType(JSON, media);
+        if (Tabular.class.isAssignableFrom(method.method().getReturnType())) {
+            Arrays.stream(Form.values())
+                    .filter(form -> form != Form.JSON)
+                    .forEach(form -> content.addMediaType(form.mediaType(), text()));
+        }
+        answer.setContent(content);
+    }
+
+    private static MediaType text() {
+        return OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 
     /** References to the headers that every answer carries. */

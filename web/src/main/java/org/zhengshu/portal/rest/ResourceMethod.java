@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Operation;
+import org.zhengshu.kernel.rest.UseCase;
 
 /**
  * A method of a JAX-RS resource and the use case behind it (接口方法): the boundary's method of the
@@ -29,10 +30,13 @@ record ResourceMethod(Method method, Operation operation) {
         if (boundaries.size() != 1) {
             throw new IllegalStateException(resource + " must have exactly one boundary injected");
         }
-        Method useCase = named(boundaries.get(0), method.getName());
+        UseCase other = method.getAnnotation(UseCase.class);
+        Method useCase = named(boundaries.get(0), other == null ? method.getName() : other.value());
         Operation operation = useCase.getAnnotation(Operation.class);
         if (operation == null
-                || !Arrays.equals(method.getParameterTypes(), useCase.getParameterTypes())) {
+                || other == null
+                        && !Arrays.equals(
+                                method.getParameterTypes(), useCase.getParameterTypes())) {
             throw new IllegalStateException(method + " must call the operation of its own name");
         }
         return new ResourceMethod(method, operation);
@@ -45,12 +49,18 @@ record ResourceMethod(Method method, Operation operation) {
                 .findFirst();
     }
 
-    /** The id in the document, {@code catalogue.enter} as {@code catalogueEnter}. */
+    /**
+     * The id in the document, {@code catalogue.enter} as {@code catalogueEnter}; with the method's
+     * name where several are of one use case.
+     */
     String id() {
         StringBuilder id = new StringBuilder();
         for (String word : operation.value().split("[.-]")) {
             id.append(id.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)));
             id.append(word, 1, word.length());
+        }
+        if (method.isAnnotationPresent(UseCase.class)) {
+            id.append('_').append(method.getName());
         }
         return id.toString();
     }

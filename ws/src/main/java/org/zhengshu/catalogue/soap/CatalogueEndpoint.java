@@ -77,6 +77,11 @@ public class CatalogueEndpoint extends SoapDoor {
                         CatalogueItemView.class,
                         in -> catalogue.rewrite(in.id(), new EnterItem(in.core(), in.items()))),
                 SoapOperation.of(
+                        "change",
+                        RewriteItem.class,
+                        CatalogueItemView.class,
+                        in -> catalogue.change(in.id(), new EnterItem(in.core(), in.items()))),
+                SoapOperation.of(
                         "submit",
                         ById.class,
                         CatalogueItemView.class,

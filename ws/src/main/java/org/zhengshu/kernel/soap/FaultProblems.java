@@ -28,9 +28,6 @@ import org.zhengshu.kernel.boundary.ProblemView;
  * the log; our own faults pass.
  */
 public class FaultProblems extends AbstractSoapInterceptor {
-    /** Seconds after which a busy node may be asked again. */
-    static final String RETRY_AFTER = "2";
-
     private static final Logger LOG = Logger.getLogger(FaultProblems.class.getName());
 
     public FaultProblems() {
@@ -79,14 +76,20 @@ public class FaultProblems extends AbstractSoapInterceptor {
         }
     }
 
+    /** True for what is over by itself; of limits the call has the header with its own time. */
+    static boolean passes(ProblemType type) {
+        return type.status() == ProblemType.BUSY.status();
+    }
+
     private static void http(
             SoapMessage message, Fault fault, EnvelopeVersion version, ProblemView view) {
-        fault.setStatusCode(version.status(SoapFaults.type(view)));
-        if (view.status() == ProblemType.BUSY.status()) {
+        ProblemType type = ProblemType.of(view.code());
+        fault.setStatusCode(version.status(type));
+        if (passes(type)) {
             Map<String, List<String>> headers =
                     CastUtils.cast((Map<?, ?>) message.get(Message.PROTOCOL_HEADERS));
             Map<String, List<String>> all = headers == null ? new TreeMap<>() : headers;
-            all.put("Retry-After", List.of(RETRY_AFTER));
+            all.put("Retry-After", List.of(Integer.toString(type.retryAfter())));
             message.put(Message.PROTOCOL_HEADERS, all);
         }
     }

@@ -10,7 +10,10 @@ import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.apache.cxf.ws.policy.PolicyConstants;
+import org.apache.cxf.ws.policy.PolicyInInterceptor;
 import org.apache.cxf.ws.security.SecurityConstants;
+import org.apache.neethi.Policy;
 import org.apache.wss4j.dom.handler.WSHandlerConstants;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Settings;
@@ -27,6 +30,7 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
 
     public MessageSecurity() {
         super(Phase.RECEIVE);
+        addBefore(PolicyInInterceptor.class.getName());
     }
 
     @Override
@@ -57,7 +61,12 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         }
         message.put(FaultListener.class.getName(), QUIET);
         message.getInterceptorChain().add(SAAJInInterceptor.INSTANCE);
-        message.getInterceptorChain().add(new Understood());
+        boolean token = SoapGate.isToken(SoapGate.request(message));
+        message.getInterceptorChain().add(new Understood(token));
+        if (token) {
+            // the contract of the token address is another one; SoapDoor asks UsernameTokens
+            exchange.put(PolicyConstants.POLICY_OVERRIDE, new Policy());
+        }
     }
 
     private Beans beans() {

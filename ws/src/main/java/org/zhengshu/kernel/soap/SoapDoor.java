@@ -2,6 +2,7 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
@@ -36,12 +37,14 @@ import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.SeenMessages;
 import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.kernel.boundary.TypedXml;
 
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
     @Inject private Answers answers;
     @Inject private Authentication authentication;
     @Inject private SeenMessages seen;
+    @Inject private UsernameTokens tokens;
     @Inject private Contracts contracts;
     @Inject private Settings settings;
     @Inject private Clock clock;
@@ -52,6 +55,23 @@ public abstract class SoapDoor implements Provider<Source> {
 
     /** The service's operations, in the order of its WSDL. */
     public abstract List<SoapOperation<?>> operations();
+
+    /** True when the items of a row are elements of their own names. */
+    protected boolean typed() {
+        return false;
+    }
+
+    /** Namespace of the call that is being served. */
+    protected static String calledNamespace() {
+        String namespace =
+                Envelope.payload(PhaseInterceptorChain.getCurrentMessage()).getNamespaceURI();
+        return namespace == null ? "" : namespace;
+    }
+
+    /** The request that carries the call being served. */
+    protected static HttpServletRequest request() {
+        return SoapGate.request(PhaseInterceptorChain.getCurrentMessage());
+    }
 
     @Override
     public Source invoke(Source payload) {
@@ -79,7 +99,7 @@ public abstract class SoapDoor implements Provider<Source> {
                                 },
                                 renderer)
                         : answers.refuse(call, refusal, renderer);
-        addHeaders(answer, addressing, renderer.operation);
+        addHeaders(answer, call, addressing, renderer.operation);
         SoapCalls.answer(message, call);
         if (answer.problem().isPresent()) {
             throw fault(message, answer, answer.problem().get());
@@ -89,6 +109,9 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     private Actor caller(org.apache.cxf.message.Message message) {
+        if (SoapGate.isToken(SoapGate.request(message))) {
+            return tokens.caller(message);
+        }
         Instant latest = clock.instant().minus(settings.soap().ahead());
         Optional<SignedMessage> signed = SignedMessage.of(message, latest);
         if (signed.isEmpty()) {
@@ -109,7 +132,8 @@ public abstract class SoapDoor implements Provider<Source> {
     /** Where the caller sees this service. */
     private String address(org.apache.cxf.message.Message message) {
         HttpServletRequest request = SoapGate.request(message);
-        return contracts.base(request) + request.getRequestURI();
+        Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        return contracts.base(request) + (asked == null ? request.getRequestURI() : asked);
     }
 
     /** The actions of WS-Addressing, by the default pattern of its Metadata 1.0, 4.4.4. */
@@ -155,8 +179,12 @@ public abstract class SoapDoor implements Provider<Source> {
                 "this service has no such operation; its namespace is " + namespace());
     }
 
-    private void addHeaders(Answer answer, Optional<Addressing> addressing, String operation) {
+    private void addHeaders(
+            Answer answer, Call call, Optional<Addressing> addressing, String operation) {
         List<Header> headers = new ArrayList<>(SoapFaults.receipt(answer.receipt()));
+        if (call.deprecation() != null) {
+            headers.add(SoapFaults.deprecation(call.deprecation()));
+        }
         addressing.ifPresent(
                 a ->
                         headers.addAll(
@@ -170,7 +198,7 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */
-    private static final class SoapRenderer implements Renderer {
+    private final class SoapRenderer implements Renderer {
         private final String namespace;
         private String operation = "unknown";
         private List<byte[]> files = List.of();
@@ -181,6 +209,9 @@ public abstract class SoapDoor implements Provider<Source> {
 
         @Override
         public Message answer(Object view) {
+            if (typed()) {
+                return TypedXml.message(operation + "Response", namespace, view);
+            }
             CanonicalXml xml = new CanonicalXml(operation + "Response", namespace, view);
             files = xml.files();
             return xml.message();

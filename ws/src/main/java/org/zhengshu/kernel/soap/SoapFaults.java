@@ -8,7 +8,6 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -20,6 +19,7 @@ import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
+import org.zhengshu.kernel.boundary.Deprecation;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
@@ -29,6 +29,7 @@ import org.zhengshu.proof.SoapMessage;
 final class SoapFaults {
     static final String NAMESPACE = "urn:zhengshu:problem:1";
     static final String ELEMENT = "problem";
+    private static final String CONTRACT_NAMESPACE = "urn:zhengshu:contract:1";
 
     /** Makes empty documents; it has no state, and a builder of its own is dear. */
     private static final DOMImplementation DOCUMENTS = builder().getDOMImplementation();
@@ -46,21 +47,15 @@ final class SoapFaults {
                                     version == EnvelopeVersion.SOAP_12
                                             ? SOAPConstants.SOAP_1_2_PROTOCOL
                                             : SOAPConstants.SOAP_1_1_PROTOCOL)
-                            .createFault(text(problem), version.faultCode(type(problem)));
+                            .createFault(
+                                    text(problem),
+                                    version.faultCode(ProblemType.of(problem.code())));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
         } catch (SOAPException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The type of a problem that is rendered already. */
-    static ProblemType type(ProblemView problem) {
-        return Arrays.stream(ProblemType.values())
-                .filter(type -> type.code().equals(problem.code()))
-                .findFirst()
-                .orElse(ProblemType.INTERNAL);
     }
 
     static String text(ProblemView problem) {
@@ -77,6 +72,17 @@ final class SoapFaults {
         element.setTextContent(receipt);
         document.appendChild(element);
         return List.of(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
+    }
+
+    /** The header block that says that the called contract is an old one. */
+    static Header deprecation(Deprecation old) {
+        Document document = newDocument();
+        Element block = document.createElementNS(CONTRACT_NAMESPACE, "c:Deprecation");
+        block.setAttribute("since", old.since().toString());
+        block.setAttribute("sunset", old.sunset().toString());
+        block.setAttribute("successor", "/ws/resources/" + old.successor() + "?wsdl");
+        document.appendChild(block);
+        return new Header(new QName(CONTRACT_NAMESPACE, "Deprecation"), block);
     }
 
     static Element element(byte[] xml) {

@@ -86,21 +86,51 @@ final class XmlReader {
         return node;
     }
 
+    /** Named values, as the key of a row has them. */
+    private static JsonNode named(Element element, String path) {
+        refuseAttributes(element, path);
+        ObjectNode node = NODES.objectNode();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element part) {
+                String name = part.getLocalName();
+                if (!element.getNamespaceURI().equals(part.getNamespaceURI())) {
+                    throw malformed(
+                            path + "/" + Envelope.shown(part.getNodeName()),
+                            "不认识的元素",
+                            "unknown element");
+                }
+                add(node, name, part, String.class, path + "/" + Envelope.shown(name));
+            } else if (child instanceof CharacterData text
+                    && !(child instanceof Comment)
+                    && !text.getData().isBlank()) {
+                throw malformed(path, "此处不应有文本", "text is not expected here");
+            }
+        }
+        return node;
+    }
+
     private static void add(ObjectNode node, String name, Element part, Type type, String path) {
         if (type instanceof ParameterizedType list
                 && Collection.class.isAssignableFrom((Class<?>) list.getRawType())) {
             ArrayNode array = node.withArray("/" + name);
-            array.add(value(part, (Class<?>) list.getActualTypeArguments()[0], path));
+            array.add(value(part, raw(list.getActualTypeArguments()[0]), path));
         } else if (node.has(name)) {
             throw malformed(path, "元素重复", "the element is repeated");
         } else {
-            node.set(name, value(part, (Class<?>) type, path));
+            node.set(name, value(part, raw(type), path));
         }
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 
     private static JsonNode value(Element part, Class<?> type, String path) {
         if (type.isRecord()) {
             return record(part, type, path);
+        }
+        if (type == Map.class) {
+            return named(part, path);
         }
         refuseAttributes(part, path);
         for (Node child = part.getFirstChild(); child != null; child = child.getNextSibling()) {

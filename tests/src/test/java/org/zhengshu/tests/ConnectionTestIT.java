@@ -37,7 +37,8 @@ class ConnectionTestIT {
                                 .formatted(Clock.systemUTC().instant(), grant));
         assertThat(told.get("ready").asBoolean()).as(told.toString()).isTrue();
         assertThat(told.get("caller").asText()).isEqualTo("rest-permit");
-        for (String name : new String[] {"network", "clock", "certificate", "credential", "grant"}) {
+        for (String name :
+                new String[] {"network", "clock", "certificate", "credential", "grant"}) {
             assertThat(verdict(told, name)).as(told.toString()).isEqualTo("OK");
             assertThat(check(told, name).get("zh").asText()).matches(".*\\p{IsHan}.*");
             assertThat(check(told, name).get("en").asText()).isNotBlank();
@@ -50,9 +51,7 @@ class ConnectionTestIT {
     void aWrongClockIsNamedWithItsSkew() {
         Instant behind = Clock.systemUTC().instant().minus(Duration.ofMinutes(10));
         JsonNode told =
-                test(
-                        Rest.system(node, "rest-permit"),
-                        "{\"clientTime\":\"%s\"}".formatted(behind));
+                test(Rest.system(node, "rest-permit"), "{\"clientTime\":\"%s\"}".formatted(behind));
         assertThat(verdict(told, "clock")).isEqualTo("WRONG");
         assertThat(check(told, "clock").get("en").asText()).contains("behind", "NTP");
         assertThat(told.get("ready").asBoolean()).isFalse();
@@ -157,6 +156,10 @@ class ConnectionTestIT {
     }
 
     private long used(String grant) {
-        return Rest.system(node, "rest-permit").get("/api/v1/grants/" + grant).json().get("used").asLong();
+        return Rest.system(node, "rest-permit")
+                .get("/api/v1/grants/" + grant)
+                .json()
+                .get("used")
+                .asLong();
     }
 }

@@ -76,7 +76,8 @@ public class ConnectionTests {
                         .orElseThrow(
                                 () ->
                                         ProblemType.MALFORMED.because(
-                                                "连接自检须经 REST 调用", "connections are tested over REST"));
+                                                "连接自检须经 REST 调用",
+                                                "connections are tested over REST"));
         Instant now = clock.instant();
         boolean known = call.actor().kind() != Actor.Kind.NOBODY;
         List<Check> checks =
@@ -105,7 +106,8 @@ public class ConnectionTests {
             return ConnectionChecks.wrong(
                     "grant",
                     ProblemType.NOT_AUTHENTICATED.because(
-                            "尚未鉴别调用方，先解决凭据问题", "nobody is authenticated; mend the credential first"));
+                            "尚未鉴别调用方，先解决凭据问题",
+                            "nobody is authenticated; mend the credential first"));
         }
         return ConnectionChecks.grant(
                 grants.tried(

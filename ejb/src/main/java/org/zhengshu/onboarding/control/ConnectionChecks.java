@@ -25,7 +25,8 @@ public final class ConnectionChecks {
                     Verdict.WRONG,
                     "",
                     "连接未加密，节点看到的地址为 " + c.address() + "；请使用 https 地址",
-                    "the connection is not encrypted, the node sees " + c.address()
+                    "the connection is not encrypted, the node sees "
+                            + c.address()
                             + "; use the https address");
         }
         boolean hidden = c.forwarded() && c.remote().equals(c.address());
@@ -101,7 +102,12 @@ public final class ConnectionChecks {
                     Verdict.WRONG,
                     ProblemType.UNTRUSTED_CERTIFICATE.code(),
                     "证书 " + subject + " 的有效期为 " + from + " 至 " + to + "，已不在有效期内，请申请新的",
-                    "the certificate " + subject + " is valid from " + from + " to " + to
+                    "the certificate "
+                            + subject
+                            + " is valid from "
+                            + from
+                            + " to "
+                            + to
                             + "; ask for a new one");
         }
         boolean unregistered =
@@ -112,7 +118,8 @@ public final class ConnectionChecks {
                     Verdict.WRONG,
                     ProblemType.UNTRUSTED_CERTIFICATE.code(),
                     "证书 " + subject + " 的链受信任，但未登记到业务系统，或已吊销",
-                    "the chain of the certificate " + subject
+                    "the chain of the certificate "
+                            + subject
                             + " is trusted, but it is registered with no system, or was revoked");
         }
         return new Check(
@@ -159,9 +166,15 @@ public final class ConnectionChecks {
                         "grant",
                         Verdict.OK,
                         "",
-                        "授权有效至 " + tried.until() + "，数据项 " + items
+                        "授权有效至 "
+                                + tried.until()
+                                + "，数据项 "
+                                + items
                                 + (left.isEmpty() ? "，不限次数" : "，剩余 " + left + " 次"),
-                        "the grant holds until " + tried.until() + ", items " + items
+                        "the grant holds until "
+                                + tried.until()
+                                + ", items "
+                                + items
                                 + (left.isEmpty()
                                         ? ", without a quota"
                                         : ", " + left + " answers left"));

@@ -87,8 +87,7 @@ public class GrantUse {
      *
      * @param left answers that the quota leaves, negative without one
      */
-    public record Tried(
-            Optional<Problem> problem, List<String> items, Instant until, long left) {}
+    public record Tried(Optional<Problem> problem, List<String> items, Instant until, long left) {}
 
     /** Checks what a call would be checked for, short of the call. */
     public Tried tried(Asked asked) {

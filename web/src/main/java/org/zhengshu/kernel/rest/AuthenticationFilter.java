@@ -61,7 +61,10 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         RequestHeaders headers = new RequestHeaders(servletRequest);
         if (Diagnosis.isWanted(servletRequest)) {
             outgoing.begin(
-                    tested(request, headers, new Call(trace, Call.Door.REST, Actor.NOBODY, language)));
+                    tested(
+                            request,
+                            headers,
+                            new Call(trace, Call.Door.REST, Actor.NOBODY, language)));
             return;
         }
         headers.check();

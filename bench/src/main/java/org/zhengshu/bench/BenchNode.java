@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,7 +42,7 @@ final class BenchNode implements AutoCloseable {
     }
 
     /** Starts it on new data under the folder; the product is taken from the built project. */
-    static BenchNode start(Path project, Path folder) throws IOException {
+    static BenchNode start(Path project, Path folder) throws IOException, GeneralSecurityException {
         Path home = folder.resolve("home");
         Path data = folder.resolve("data");
         delete(home);
@@ -49,7 +50,9 @@ final class BenchNode implements AutoCloseable {
         Files.createDirectories(home);
         Files.createSymbolicLink(home.resolve("config"), project.resolve("config"));
         Files.createSymbolicLink(home.resolve("wildfly"), project.resolve("ear/target/wildfly"));
-        BenchEar.assemble(project.resolve("ear/target/zhengshu.ear"), home.resolve("zhengshu.ear"));
+        Path keys = home.resolve("bare");
+        BenchEar.assemble(
+                project.resolve("ear/target/zhengshu.ear"), home.resolve("zhengshu.ear"), keys);
         System.setProperty("zhengshu.home", home.toString());
         Path settings = Files.writeString(folder.resolve("bench.properties"), UNLIMITED);
         Options options =
@@ -61,7 +64,10 @@ final class BenchNode implements AutoCloseable {
                                 settings.toString(),
                                 "--free-ports"),
                         Map.of());
-        return new BenchNode(Launcher.start(options));
+        BenchNode node = new BenchNode(Launcher.start(options));
+        BareWar.writeKeys(
+                data, node.properties("secrets.properties").getProperty("pki.password"), keys);
+        return node;
     }
 
     Path data() {
@@ -83,6 +89,14 @@ final class BenchNode implements AutoCloseable {
     /** Id of a sample grant. */
     String grant(String name) throws IOException {
         return properties("sample-grants.properties").getProperty(name);
+    }
+
+    /** Password of a sample account or of a first administrator. */
+    String password(String login) throws IOException {
+        boolean administrator = login.endsWith("admin");
+        return properties(
+                        administrator ? "administrators.properties" : "sample-accounts.properties")
+                .getProperty(login);
     }
 
     /** The node's own database. */

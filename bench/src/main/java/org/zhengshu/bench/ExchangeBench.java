@@ -17,7 +17,8 @@ final class ExchangeBench {
     static final double LEAST = 0.75;
     static final double AIM = 0.90;
 
-    private static final List<Integer> CALLERS = List.of(1, 16, 64);
+    /** The most first, so that a single caller meets a server that is as warm as it gets. */
+    private static final List<Integer> CALLERS = List.of(64, 16, 1);
 
     private final BenchNode node;
     private final Load load;
@@ -31,21 +32,6 @@ final class ExchangeBench {
         this.plan = plan;
         this.report = report;
         this.database = database;
-    }
-
-    /** One side of one round. */
-    private record Side(Load.Seen seen, double server, double database) {
-        double perServer() {
-            return seen.requests() / server;
-        }
-
-        double perBoth() {
-            return seen.requests() / (server + database);
-        }
-
-        double wall() {
-            return seen.requests() / seen.seconds();
-        }
     }
 
     /** Where the log stands and what it takes. */
@@ -101,11 +87,7 @@ final class ExchangeBench {
     }
 
     private Side side(String workload, String path, int callers, long millis) throws IOException {
-        double server = Cpu.of(node.serverPid());
-        double postgres = Cpu.ofTree(node.databasePid());
-        Load.Seen seen = load.closed(workload, path, callers, millis);
-        return new Side(
-                seen, Cpu.of(node.serverPid()) - server, Cpu.ofTree(node.databasePid()) - postgres);
+        return Side.measured(node, load, workload, path, callers, millis);
     }
 
     private void write(

@@ -42,6 +42,19 @@ final class HotPath {
                     "org.zhengshu.proof.HashAlgorithm.digest",
                     "org.zhengshu.audit.entity.Entry.of",
                     "org.zhengshu.audit.control.Committer.commitRead",
+                    "org.apache.cxf.ws.security.wss4j.PolicyBasedWSS4JInInterceptor",
+                    "org.apache.cxf.ws.security.wss4j.PolicyBasedWSS4JOutInterceptor",
+                    "org.apache.cxf.binding.soap.saaj.SAAJInInterceptor",
+                    "org.apache.cxf.binding.soap.saaj.SAAJOutInterceptor",
+                    "org.zhengshu.kernel.soap.EnvelopeScan",
+                    "org.zhengshu.kernel.soap.EnvelopeText",
+                    "org.zhengshu.kernel.soap.UsernameTokens",
+                    "org.zhengshu.kernel.boundary.SeenMessages",
+                    "org.zhengshu.kernel.soap.XmlReader",
+                    "org.zhengshu.kernel.soap.CanonicalXml",
+                    "org.zhengshu.kernel.soap.SignedMessage",
+                    "org.zhengshu.kernel.soap.MessageSecurity",
+                    "org.zhengshu.identity.boundary.SystemCredentials",
                     "org.zhengshu.identity.boundary.Authentication",
                     "org.zhengshu.sharing.boundary.GrantUse.admit",
                     "org.zhengshu.mounting.boundary.MountedData.page",
@@ -52,12 +65,16 @@ final class HotPath {
                     "org.zhengshu.exchange.boundary.Exchange",
                     "org.zhengshu.audit.boundary.Answers.commit",
                     "org.zhengshu.audit.boundary.Answers",
+                    "org.apache.cxf.ws.policy",
+                    "org.zhengshu.kernel.soap",
+                    "org.apache.cxf",
+                    "org.jboss.wsf",
                     "sun.security.ssl",
                     "org.jboss.resteasy",
                     "io.undertow",
                     "org.xnio");
 
-    private static final long MILLIS = 20_000;
+    static final long MILLIS = 20_000;
 
     private final BenchNode node;
     private final Load load;
@@ -69,17 +86,17 @@ final class HotPath {
         this.file = file;
     }
 
-    void run() throws IOException, InterruptedException {
-        Path recording = file.resolveSibling("hot-path.jfr");
+    void run(String workload, String path) throws IOException {
+        Path recording = file.resolveSibling(file.getFileName() + ".jfr");
         command("JFR.configure", "stackdepth=400");
         command("JFR.start", "name=bench", "settings=profile");
-        load.closed(Workloads.RECORD, Workloads.ON, 16, MILLIS);
+        load.closed(workload, path, 16, MILLIS);
         command("JFR.dump", "name=bench", "filename=" + recording);
         command("JFR.stop", "name=bench");
         count(recording);
     }
 
-    private void command(String... words) throws IOException, InterruptedException {
+    private void command(String... words) throws IOException {
         List<String> command =
                 new java.util.ArrayList<>(
                         List.of(
@@ -91,7 +108,7 @@ final class HotPath {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        if (process.waitFor() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new IOException("jcmd " + words[0] + " failed");
         }
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -26,6 +27,10 @@ final class HttpsConnection implements AutoCloseable {
 
     /** What came back; the header as text. */
     record Response(int status, String header, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
         /** Value of a header field, empty when there is none. */
         String field(String name) {
             int at = header.indexOf("\r\n" + name + ": ");
@@ -48,15 +53,26 @@ final class HttpsConnection implements AutoCloseable {
 
     /** A whole request with a JSON body. */
     static byte[] post(String path, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head =
-                "POST "
-                        + path
-                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: "
-                        + body.length
-                        + "\r\n\r\n";
-        byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
+        return request(
+                "POST " + path,
+                List.of("Content-Type: application/json"),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A whole SOAP 1.1 request. */
+    static byte[] soap(String path, byte[] envelope) {
+        return request(
+                "POST " + path,
+                List.of("Content-Type: text/xml; charset=UTF-8", "SOAPAction: \"\""),
+                envelope);
+    }
+
+    /** A whole request: method and path, lines of the header, body. */
+    static byte[] request(String asked, List<String> lines, byte[] body) {
+        StringBuilder head = new StringBuilder(asked).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        lines.forEach(line -> head.append(line).append("\r\n"));
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        byte[] bytes = head.toString().getBytes(StandardCharsets.US_ASCII);
         byte[] request = Arrays.copyOf(bytes, bytes.length + body.length);
         System.arraycopy(body, 0, request, bytes.length, body.length);
         return request;

@@ -18,7 +18,7 @@ final class Load implements AutoCloseable {
     private final Writer orders;
     private final BufferedReader answers;
 
-    Load(Path data, String system, int port) throws IOException {
+    Load(Path data, int port) throws IOException {
         process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -27,7 +27,8 @@ final class Load implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 LoadClient.class.getName(),
                                 data.toString(),
-                                system,
+                                Workloads.SYSTEM,
+                                Workloads.SOAP_SYSTEM,
                                 Integer.toString(port))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
@@ -35,12 +36,23 @@ final class Load implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Makes a workload known; returns the mean length of its answers, equal on both sides. */
-    long learn(String workload, List<String> paths, List<String> bodies) throws IOException {
-        ObjectNode order = order("learn", workload);
+    /** Makes a workload known; returns the mean length of its answers, equal on all sides. */
+    long learn(String workload, Form form, String header, List<String> paths, List<String> bodies)
+            throws IOException {
+        ObjectNode order = order("learn", workload).put("form", form.name()).put("header", header);
         paths.forEach(order.putArray("paths")::add);
         bodies.forEach(order.putArray("bodies")::add);
         return send(order).get("bytes").asLong();
+    }
+
+    /** Signs so many requests for the next run; what is signed is sent once. */
+    void sign(String workload, String path, int count) throws IOException {
+        send(order("sign", workload).put("path", path).put("count", count));
+    }
+
+    /** What all kinds of callers see who call at once, see {@link MixedRun}. */
+    JsonNode mixed(ObjectNode order) throws IOException {
+        return send(order.put("order", "mixed"));
     }
 
     /** What the callers saw in one run; latencies in milliseconds. */

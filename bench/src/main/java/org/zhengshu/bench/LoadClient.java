@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,24 +26,24 @@ public final class LoadClient {
 
     private final SSLContext tls;
     private final int port;
+    private final Envelopes envelopes;
     private final Map<String, Workload> workloads = new HashMap<>();
     private final List<HttpsConnection> connections = new ArrayList<>();
 
-    /** Requests by side, each with the body that is the right answer. */
-    record Workload(Map<String, List<byte[]>> requests, List<byte[]> answers) {}
-
-    private LoadClient(SSLContext tls, int port) {
+    private LoadClient(SSLContext tls, int port, Envelopes envelopes) {
         this.tls = tls;
         this.port = port;
+        this.envelopes = envelopes;
     }
 
-    /** Arguments: data folder of the node, sample system, HTTPS port. */
+    /** Arguments: data folder of the node, systems for REST and for SOAP, HTTPS port. */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         LoadClient client =
                 new LoadClient(
                         Tls.system(Path.of(arguments[0]), arguments[1]),
-                        Integer.parseInt(arguments[2]));
+                        Integer.parseInt(arguments[3]),
+                        new Envelopes(Path.of(arguments[0]), arguments[2]));
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -56,48 +55,46 @@ public final class LoadClient {
     private ObjectNode answer(JsonNode order) throws IOException, InterruptedException {
         return switch (order.get("order").asText()) {
             case "learn" -> learn(order);
+            case "sign" -> sign(order);
+            case "mixed" ->
+                    new MixedRun(order, workloads, connect(order.get("connections").asInt())).run();
             case "closed" -> run(order, false);
             case "open" -> run(order, true);
             default -> throw new IOException("unknown order " + order);
         };
     }
 
-    /** Asks both sides for each body and keeps the answer, which must be the same. */
     private ObjectNode learn(JsonNode order) throws IOException {
-        Map<String, List<byte[]>> requests = new HashMap<>();
-        List<byte[]> answers = new ArrayList<>();
-        long bytes = 0;
-        HttpsConnection connection = connect(1).get(0);
-        for (JsonNode body : order.get("bodies")) {
-            byte[] before = null;
-            for (JsonNode path : order.get("paths")) {
-                byte[] request = HttpsConnection.post(path.asText(), body.asText());
-                HttpsConnection.Response response = connection.send(request);
-                if (response.status() != 200) {
-                    throw new IOException(
-                            path + ": " + new String(response.body(), StandardCharsets.UTF_8));
-                }
-                if (before != null && !Arrays.equals(before, response.body())) {
-                    throw new IOException("the sides differ for " + body.asText());
-                }
-                before = response.body();
-                requests.computeIfAbsent(path.asText(), p -> new ArrayList<>()).add(request);
-            }
-            answers.add(before);
-            bytes += before.length;
-        }
-        workloads.put(order.get("workload").asText(), new Workload(requests, answers));
-        return MAPPER.createObjectNode()
-                .put("requests", answers.size())
-                .put("bytes", bytes / answers.size());
+        List<String> bodies = texts(order.get("bodies"));
+        Workload workload =
+                new Workload(
+                        Form.valueOf(order.get("form").asText()),
+                        order.get("header").asText(),
+                        bodies,
+                        envelopes);
+        long bytes = workload.learn(texts(order.get("paths")), connect(1).get(0));
+        workloads.put(order.get("workload").asText(), workload);
+        return MAPPER.createObjectNode().put("requests", bodies.size()).put("bytes", bytes);
+    }
+
+    private ObjectNode sign(JsonNode order) {
+        workloads
+                .get(order.get("workload").asText())
+                .sign(order.get("path").asText(), order.get("count").asInt());
+        return MAPPER.createObjectNode();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(t -> texts.add(t.asText()));
+        return texts;
     }
 
     private ObjectNode run(JsonNode order, boolean open) throws IOException, InterruptedException {
-        Workload workload = workloads.get(order.get("workload").asText());
         LoadRun run =
                 new LoadRun(
-                        workload.requests().get(order.get("path").asText()),
-                        workload.answers(),
+                        workloads.get(order.get("workload").asText()),
+                        order.get("path").asText(),
                         connect(order.get("connections").asInt()));
         long nanos = order.get("millis").asLong() * 1_000_000;
         return open ? run.open(order.get("rate").asInt(), nanos) : run.closed(nanos);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,29 +11,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One measured run: as many callers as connections, each request checked against its answer. */
 final class LoadRun {
+    private final Workload workload;
     private final List<byte[]> requests;
-    private final List<byte[]> answers;
     private final List<HttpsConnection> connections;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<String> trouble = new AtomicReference<>("");
 
-    LoadRun(List<byte[]> requests, List<byte[]> answers, List<HttpsConnection> connections) {
-        this.requests = requests;
-        this.answers = answers;
+    LoadRun(Workload workload, String path, List<HttpsConnection> connections) throws IOException {
+        this.workload = workload;
+        this.requests = workload.take(path);
         this.connections = connections;
-    }
-
-    /** Latencies of one caller. */
-    private static final class Latencies {
-        private long[] nanos = new long[1024];
-        private int count;
-
-        void add(long latency) {
-            if (count == nanos.length) {
-                nanos = Arrays.copyOf(nanos, count * 2);
-            }
-            nanos[count++] = latency;
-        }
     }
 
     /** A caller's work until it is done. */
@@ -42,14 +28,20 @@ final class LoadRun {
         void call(HttpsConnection connection, Latencies latencies) throws IOException;
     }
 
-    /** Each caller sends its next request when it has its answer, for so long. */
+    /**
+     * Each caller sends its next request when it has its answer, for so long, or until all that is
+     * to be sent once is sent.
+     */
     ObjectNode closed(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
+        int most = workload.form() == Form.SIGNED ? requests.size() : Integer.MAX_VALUE;
         return run(
                 (connection, latencies) -> {
-                    while (System.nanoTime() < end) {
+                    for (int i = next.getAndIncrement();
+                            i < most && System.nanoTime() < end;
+                            i = next.getAndIncrement()) {
                         long begun = System.nanoTime();
-                        request(connection, next.getAndIncrement());
+                        request(connection, i);
                         latencies.add(System.nanoTime() - begun);
                     }
                 });
@@ -84,10 +76,13 @@ final class LoadRun {
     }
 
     private void request(HttpsConnection connection, int number) throws IOException {
-        int index = number % requests.size();
-        HttpsConnection.Response response = connection.send(requests.get(index));
-        if (response.status() != 200 || !Arrays.equals(response.body(), answers.get(index))) {
-            throw new IOException("status " + response.status() + " or another answer");
+        HttpsConnection.Response response = connection.send(requests.get(number % requests.size()));
+        List<byte[]> answers = workload.answers();
+        if (response.status() != 200
+                || !workload.form()
+                        .isRight(response.body(), answers.get(number % answers.size()))) {
+            throw new IOException(
+                    "status " + response.status() + " or another answer: " + response.text());
         }
     }
 
@@ -116,24 +111,13 @@ final class LoadRun {
     }
 
     private ObjectNode result(List<Latencies> all, long nanos) {
-        long[] sorted =
-                all.stream()
-                        .flatMapToLong(l -> Arrays.stream(l.nanos, 0, l.count))
-                        .sorted()
-                        .toArray();
+        long[] sorted = Latencies.sorted(all);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("requests", sorted.length)
                 .put("seconds", nanos / 1e9)
-                .put("p50", percentile(sorted, 0.50))
-                .put("p99", percentile(sorted, 0.99))
+                .put("p50", Latencies.percentile(sorted, 0.50))
+                .put("p99", Latencies.percentile(sorted, 0.99))
                 .put("trouble", trouble.get());
-    }
-
-    /** In milliseconds. */
-    private static double percentile(long[] sorted, double part) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[(int) Math.min(sorted.length - 1, Math.round(sorted.length * part))] / 1e6;
     }
 }

@@ -26,6 +26,11 @@ final class Report {
         this.file = file;
     }
 
+    /** Another file in the same folder. */
+    Path beside(String name) {
+        return file.resolveSibling(name);
+    }
+
     /** The part of the file under that name. */
     ObjectNode part(String name) {
         return root.withObject("/" + name);

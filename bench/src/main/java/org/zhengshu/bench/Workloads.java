@@ -17,6 +17,8 @@ import java.util.Random;
 /** The queries of the benchmark: one record by its key, and pages of 100 rows. */
 final class Workloads {
     static final String SYSTEM = "rest-permit";
+    static final String SOAP_SYSTEM = "soap-housing";
+    static final String STREETS = "街道乡镇行政区划信息";
     static final String ON = "/api/v1/exchange/queries";
     static final String OFF = BenchEar.CONTEXT + ON;
     static final String RECORD = "1 record by key";
@@ -25,6 +27,8 @@ final class Workloads {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int RECORDS = 500;
     private static final int PAGES = 100;
+    private static final int MESSAGES = 100;
+    private static final String PROVINCE = "21";
     private static final int ROWS = 100;
 
     private final BenchNode node;
@@ -50,7 +54,8 @@ final class Workloads {
         return bodies;
     }
 
-    private List<String> records() throws IOException {
+    /** One record each. */
+    List<String> records() throws IOException {
         List<String> shuffled = new ArrayList<>(keys);
         Collections.shuffle(shuffled, random);
         List<String> bodies = new ArrayList<>();
@@ -62,8 +67,25 @@ final class Workloads {
         return bodies;
     }
 
+    /** The Body's child, one record each, of the province that the grant names. */
+    List<String> soap() throws IOException {
+        List<String> granted = new ArrayList<>(keys);
+        granted.removeIf(key -> !key.startsWith(PROVINCE));
+        Collections.shuffle(granted, random);
+        List<String> bodies = new ArrayList<>();
+        for (String key : granted.subList(0, MESSAGES)) {
+            bodies.add(
+                    """
+                    <query xmlns="urn:zhengshu:exchange:1"><grant>%s</grant><purpose>房屋坐落核验</purpose>\
+                    <filter><item>code</item><operator>EQ</operator><value>%s</value></filter>\
+                    <limit>1</limit></query>"""
+                            .formatted(node.grant("soap-housing.streets"), key));
+        }
+        return bodies;
+    }
+
     /** A cursor is the mounted data's id and a row number; the first page tells the id. */
-    private List<String> pages() throws IOException, GeneralSecurityException {
+    List<String> pages() throws IOException, GeneralSecurityException {
         String first;
         try (HttpsConnection connection =
                 new HttpsConnection(Tls.system(node.data(), SYSTEM), node.port())) {

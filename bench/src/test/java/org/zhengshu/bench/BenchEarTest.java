@@ -16,11 +16,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhengshu.bench.bare.BareApplication;
 import org.zhengshu.bench.off.EvidenceOff;
 
 /** The product never holds the benchmark; the benchmark holds all of the product. */
 class BenchEarTest {
     private static final Path PRODUCT = Path.of("../ear/target/zhengshu.ear");
+
+    private static final String BARE =
+            BareApplication.class.getPackageName().replace('.', '/') + "/";
 
     @TempDir private Path folder;
 
@@ -72,9 +76,9 @@ class BenchEarTest {
     }
 
     @Test
-    void theArchiveThatIsMeasuredIsTheProductAndOneDoorMore() throws IOException {
+    void theArchiveThatIsMeasuredIsTheProductAndTheTwoBaselines() throws IOException {
         Path measured = folder.resolve("zhengshu.ear");
-        BenchEar.assemble(PRODUCT, measured);
+        BenchEar.assemble(PRODUCT, measured, folder);
         Map<String, byte[]> product = files(PRODUCT);
         Map<String, byte[]> both = files(measured);
         product.forEach(
@@ -84,7 +88,36 @@ class BenchEarTest {
                     }
                 });
         both.keySet().removeAll(product.keySet());
-        assertThat(both.keySet()).allMatch(name -> name.startsWith("bench.war"));
+        assertThat(both.keySet())
+                .allMatch(name -> name.startsWith("bench.war") || name.startsWith("bare.war"));
         assertThat(both).containsKey("bench.war!/WEB-INF/classes/" + file(EvidenceOff.class));
+    }
+
+    @Test
+    void theBareApplicationHasNothingOfTheProductButItsPolicy() throws IOException {
+        Path measured = folder.resolve("zhengshu.ear");
+        BenchEar.assemble(PRODUCT, measured, folder);
+        Map<String, byte[]> both = files(measured);
+        assertThat(both.keySet())
+                .filteredOn(name -> name.startsWith("bare.war!/") && name.endsWith(".class"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("bare.war!/WEB-INF/classes/" + BARE));
+        assertThat(policy(both.get("bare.war!/WEB-INF/wsdl/Exchange.wsdl")))
+                .contains("sp:SignedParts", "sp:IncludeTimestamp")
+                .isEqualTo(policy(both.get("zhengshu-ws.war!/WEB-INF/wsdl/Exchange.wsdl")));
+        both.forEach(
+                (name, bytes) -> {
+                    if (name.startsWith("bare.war!/") && !name.endsWith(".class")) {
+                        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                                .as(name)
+                                .doesNotContain("@FOLDER", "@PASSWORD", "@POLICY");
+                    }
+                });
+    }
+
+    private static String policy(byte[] contract) {
+        String wsdl = new String(contract, StandardCharsets.UTF_8);
+        int from = wsdl.indexOf("<wsp:Policy ");
+        return wsdl.substring(from, wsdl.indexOf("<wsdl:types>", from)).strip();
     }
 }

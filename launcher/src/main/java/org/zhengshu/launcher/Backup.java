@@ -113,7 +113,9 @@ final class Backup {
                     "data/" + Notes.FOLDER + "/" + note.getKey().replace('/', '_') + ".note",
                     note.getValue());
         }
-        writer.tree("config", options.config());
+        if (!options.config().startsWith(options.data())) {
+            writer.tree("config", options.config());
+        }
         if (!options.properties().startsWith(options.config())
                 && Files.exists(options.properties())) {
             writer.file("settings/zhengshu.properties", options.properties());
@@ -140,7 +142,7 @@ final class Backup {
         manifest.setProperty("server", options.server());
         manifest.setProperty("version", Home.version());
         manifest.setProperty(
-                "schema", SchemaVersion.ofDatabase(connection).map(SchemaVersion::text).orElse(""));
+                "schema", Versions.ofDatabase(connection).orElse(""));
         manifest.setProperty("database", database.builtIn() ? "files" : "dump");
         manifest.setProperty(
                 "database.version",

@@ -117,9 +117,9 @@ final class BackupArchive {
     void extract(String folder, Path target) {
         String prefix = folder + "/";
         try (TarArchiveInputStream tar = open()) {
-            PrivateFiles.directory(target);
             for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
                 if (e.getName().startsWith(prefix)) {
+                    PrivateFiles.directory(target);
                     Path to = target.resolve(e.getName().substring(prefix.length())).normalize();
                     if (!to.startsWith(target)) {
                         throw new IOException("outside of the archive: " + e.getName());

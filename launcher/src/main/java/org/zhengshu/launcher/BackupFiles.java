@@ -20,6 +20,9 @@ final class BackupFiles {
                     "log-tiles",
                     "log-witness",
                     "launcher.lock",
+                    "launcher.pid",
+                    "launcher.ready",
+                    "launcher.log",
                     "ports.properties");
 
     /** What opens the keys: never beside them. */

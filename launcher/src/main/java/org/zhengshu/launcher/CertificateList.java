@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /** The certificates of a data directory (证书清单). */
 final class CertificateList {
@@ -18,19 +19,10 @@ final class CertificateList {
                     "witness-sm2",
                     "witness-ed25519");
 
-    private static final List<Store> STORES =
-            List.of(
-                    new Store("tls-server", "server", "tls.password"),
-                    new Store("document", "document", "pki.password"),
-                    new Store("wss-server", "server", "pki.password"),
-                    new Store("tsa", "tsa", "pki.password"));
-
-    private record Store(String name, String alias, String password) {}
-
     private CertificateList() {}
 
     /** Each with its end, its serial number, whose it is: a line each. */
-    static String of(Path data, Secrets secrets) {
+    static String of(Path data, Pki keys) {
         Path pki = data.resolve("pki");
         StringBuilder text = new StringBuilder();
         try {
@@ -39,16 +31,9 @@ final class CertificateList {
                     text.append(line(name, KeyFiles.certificate(pki.resolve(name + ".pem"))));
                 }
             }
-            for (Store store : STORES) {
-                Path file = pki.resolve(store.name + ".p12");
-                if (Files.exists(file)) {
-                    text.append(
-                            line(
-                                    store.name,
-                                    (X509Certificate)
-                                            KeyFiles.open(file, secrets.get(store.password))
-                                                    .getCertificate(store.alias)));
-                }
+            for (KeyUse use : KeyUse.values()) {
+                Optional<List<X509Certificate>> chain = keys.place(use).chain();
+                chain.ifPresent(c -> text.append(line(use.label(), c.get(0))));
             }
         } catch (IOException | GeneralSecurityException e) {
             throw StartFailure.failed(

@@ -25,6 +25,7 @@ public final class Cli {
               cert list                     在用证书                     the certificates in use
               cert request USE [SUBJECT]    生成密钥与证书申请 (PKCS#10)    a new key and a request for it
               cert import USE FILE          导入证书及其证书链             take a certificate with its chain into use
+              cert issue NAME [COMMON-NAME]  为业务系统签发证书              a certificate for a client system
               cert trust FILE               信任业务系统的 CA              trust another authority of callers
               cert revoke FILE              吊销本节点签发的证书            revoke a certificate that this node issued
               version                       版本                         version
@@ -68,11 +69,10 @@ public final class Cli {
     }
 
     private static int operate(List<String> arguments) {
-        if (OperatorCommand.all().stream().noneMatch(c -> c.name().equals(arguments.get(0)))) {
+        if (OperatorCommand.find(arguments.get(0)).isEmpty()) {
             throw unknown(String.join(" ", arguments));
         }
-        Launcher.perform(arguments, System.getenv());
-        return 0;
+        return OperatorCommand.run(arguments);
     }
 
     private static StartFailure unknown(String given) {
@@ -172,10 +172,18 @@ public final class Cli {
     }
 
     private static int certificates(List<String> arguments) {
+        if (!arguments.isEmpty() && KeysCommand.OWN.contains(arguments.get(0))) {
+            List<String> all = new ArrayList<>(List.of("cert"));
+            all.addAll(arguments);
+            return OperatorCommand.run(all);
+        }
         List<String> words = new ArrayList<>(arguments);
         List<String> data = new ArrayList<>();
         take("--data", words).ifPresent(d -> data.addAll(List.of("--data", d.toString())));
         Options options = options(data);
+        if (words.size() >= 2 && words.size() <= 3 && words.get(0).equals("issue")) {
+            return issue(options, words.get(1), words.get(words.size() - 1));
+        }
         if (words.size() == 2 && words.get(0).equals("revoke")) {
             Launcher.revoke(options, words.get(1));
             return 0;
@@ -189,6 +197,22 @@ public final class Cli {
         } catch (Exception e) {
             throw StartFailure.refused("未能完成: " + e, "This could not be done: " + e);
         }
+    }
+
+    private static int issue(Options options, String name, String commonName) {
+        answers(options);
+        Pki.Client client =
+                Pki.of(
+                                options.data(),
+                                Secrets.of(options.data()),
+                                options.node(),
+                                Clock.systemUTC())
+                        .issueClient(name, commonName);
+        PrivateFiles.write(
+                client.store().resolveSibling(name + ".password"), client.password() + "\n");
+        Screen.step("已签发, 证书、私钥及 PKCS#12 (口令在 .password)", "Issued");
+        Screen.text("  " + client.certificate() + "\n  " + client.store());
+        return 0;
     }
 
     private static int certificates(CertificateCommands commands, List<String> words)

@@ -141,7 +141,7 @@ final class ConfigCheck {
                                                 new Options.ExternalDatabase(
                                                         answers.databaseUrl(),
                                                         answers.get(Question.DATABASE_USER),
-                                                        password),
+                                                        () -> password),
                                                 clock,
                                                 findings)
                                         .run(Versions.newest(options.home().migrations())));

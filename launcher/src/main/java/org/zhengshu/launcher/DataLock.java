@@ -39,6 +39,10 @@ final class DataLock implements AutoCloseable {
         throw taken(data);
     }
 
+    boolean held() {
+        return channel.isOpen();
+    }
+
     /** Whether somebody runs on the data directory at this moment. */
     static boolean isTaken(Path data) {
         Path file = data.resolve("launcher.lock");
@@ -53,10 +57,6 @@ final class DataLock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    boolean held() {
-        return channel.isOpen();
     }
 
     private static StartFailure taken(Path data) {

@@ -15,8 +15,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL as it comes in a library, unpacked once. */
-final class DatabasePrograms {
+public final class DatabasePrograms {
     private DatabasePrograms() {}
+
+    /** Lays the programs down in a new folder, for a server that stands by itself. */
+    public static void unpackInto(Path folder) {
+        try (InputStream archive =
+                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), machine())) {
+            unpack(archive, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Commands unpack(Home home) {
         Path directory = home.databasePrograms(version());

@@ -121,7 +121,7 @@ final class Diagnostics {
     }
 
     private String certificates() {
-        return CertificateList.of(options.data(), Secrets.of(options.data()));
+        return CertificateList.of(options.data(), KeysCommand.pki(options));
     }
 
     private String database() throws Exception {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operator's pg_dump and pg_restore, for a database that is not built in. */
 final class DumpPrograms {
@@ -107,9 +109,14 @@ final class DumpPrograms {
         return arguments;
     }
 
-    /** The address without what only the JDBC driver knows. */
+    /** The address with what the programs know of the JDBC driver's parameters. */
     private String uri() {
-        return database.url().replaceFirst("^jdbc:", "").split("\\?", 2)[0];
+        String[] parts = database.url().replaceFirst("^jdbc:", "").split("\\?", 2);
+        String known =
+                Stream.of(parts.length == 2 ? parts[1].split("&") : new String[0])
+                        .filter(p -> p.matches("(sslmode|sslrootcert|connect_timeout)=.*"))
+                        .collect(Collectors.joining("&"));
+        return parts[0] + (known.isEmpty() ? "" : "?" + known);
     }
 
     private record Result(int status, String output) {}

@@ -298,13 +298,6 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** Where this machine reaches plain HTTP. */
-    static String address(Options options) {
-        return options.httpBind().equals("0.0.0.0") || options.httpBind().equals("::")
-                ? "127.0.0.1"
-                : options.httpBind();
-    }
-
     static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -1,24 +1,28 @@
 package org.zhengshu.launcher;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** {@code keys} (密钥与证书): list, renew, replace those of the log, revoke. */
+/** {@code cert} (密钥与证书): list, renew, replace the keys of the log, revoke. */
 final class KeysCommand implements OperatorCommand {
+    /** What the package's command line leaves to this command. */
+    static final Set<String> OWN = Set.of("renew", "rotate-log");
+
     @Override
     public String name() {
-        return "keys";
+        return "cert";
     }
 
     @Override
     public String help() {
         return """
-                keys list              列出证书与到期日                certificates and when they end
-                keys renew tls|document|wss|tsa
-                                       换发证书 (下次启动生效)         a new certificate, in use from the next start
-                keys rotate-log        更换日志签名密钥 (须先停止)     new keys for the log, the node being stopped
-                keys revoke FILE|SERIAL
+                cert list              列出证书与到期日                certificates and when they end
+                cert renew USE         换发证书 (下次启动生效)         a new key and certificate, in use from the next start
+                cert rotate-log        更换日志签名密钥 (须先停止)     new keys for the log, the node being stopped
+                cert revoke FILE|SERIAL
                                        吊销证书                        revoke a certificate""";
     }
 
@@ -31,43 +35,59 @@ final class KeysCommand implements OperatorCommand {
                     "There are no certificates in the data directory " + options.data());
         }
         switch (arguments.word(0)) {
-            case "list" ->
-                    Screen.text(CertificateList.of(options.data(), Secrets.of(options.data())));
-            case "renew" -> renew(arguments);
+            case "list" -> list(options);
+            case "renew" -> renew(options, use(arguments.word(1)));
             case "rotate-log" -> rotateLog(options);
-            case "revoke" -> revoke(options, arguments.word(1));
+            case "revoke" -> Launcher.revoke(options, arguments.word(1));
             default -> throw arguments.usage();
         }
     }
 
-    private static Pki pki(Options options) {
-        return Pki.of(
-                options.data(), Secrets.of(options.data()), options.node(), Clock.systemUTC());
+    /** The keys of a data directory, with the device when its answers name one. */
+    static Pki pki(Options options) {
+        Secrets secrets = Secrets.of(options.data());
+        Optional<Answers> answers = Answers.of(options.data());
+        return answers.isPresent()
+                ? Setup.pki(options.data(), secrets, answers.get(), Clock.systemUTC())
+                : Pki.of(options.data(), secrets, options.node(), Clock.systemUTC());
     }
 
-    private static void renew(Arguments arguments) {
-        Options options = arguments.options();
-        Path old = pki(options).renew(arguments.word(1), Instance.hostName());
-        Screen.step(
-                "已换发 " + arguments.word(1) + ", 下次启动生效; 旧的在 " + old,
-                "Renewed, in use from the next start; the old one is kept");
-        Screen.text(CertificateList.of(options.data(), Secrets.of(options.data())));
+    private static List<String> names(Options options) {
+        return Answers.of(options.data())
+                .map(Setup::tlsNames)
+                .orElseGet(() -> List.of("localhost", "127.0.0.1", "::1", Instance.hostName()));
     }
 
-    /** The next start makes the new ones and writes the change into the log. */
+    private static KeyUse use(String label) {
+        return KeyUse.of(label)
+                .orElseThrow(
+                        () ->
+                                StartFailure.refused(
+                                        "没有此类证书: " + label + " (tls, document, message, timestamp)",
+                                        "No such certificate: "
+                                                + label
+                                                + " (tls, document, message, timestamp)"));
+    }
+
+    private static void list(Options options) {
+        Screen.text(CertificateList.of(options.data(), pki(options)));
+    }
+
+    private static void renew(Options options, KeyUse use) {
+        pki(options).renew(use, names(options));
+        Screen.step("已换发 " + use.label() + ", 下次启动生效", "Renewed, in use from the next start");
+        list(options);
+    }
+
     private static void rotateLog(Options options) {
         try (DataLock lock = DataLock.take(options.data())) {
             if (lock.held()) {
-                pki(options).rotateLogKeys();
-                pki(options).prepare(Instance.hostName());
+                Pki pki = pki(options);
+                pki.rotateLogKeys();
+                pki.prepare(names(options));
             }
         }
         Screen.step("已更换日志签名密钥, 旧回执仍可核验", "The log has new keys; receipts of before stay valid");
-        Screen.text(CertificateList.of(options.data(), Secrets.of(options.data())));
-    }
-
-    static void revoke(Options options, String certificate) {
-        pki(options).revoke(certificate);
-        Screen.step("已吊销 " + certificate, "Revoked");
+        list(options);
     }
 }

@@ -2,8 +2,6 @@ package org.zhengshu.launcher;
 
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The one command: database, server, addresses; and everything down again on SIGINT or SIGTERM. */
 public final class Launcher {
@@ -24,8 +22,7 @@ public final class Launcher {
     private static int run(List<String> arguments) throws InterruptedException {
         try {
             if (!arguments.isEmpty() && !arguments.get(0).startsWith("-")) {
-                perform(arguments, System.getenv());
-                return 0;
+                return OperatorCommand.run(arguments);
             }
             Options options = Options.parse(arguments, System.getenv());
             if (!options.revoke().isEmpty()) {
@@ -60,25 +57,6 @@ public final class Launcher {
         }
     }
 
-    /** Does what an operator does beside starting a node: the first word says what. */
-    public static void perform(List<String> arguments, Map<String, String> environment) {
-        OperatorCommand command =
-                OperatorCommand.all().stream()
-                        .filter(c -> c.name().equals(arguments.get(0)))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(arguments.get(0)));
-        command.run(Arguments.parse(command, arguments.subList(1, arguments.size()), environment));
-    }
-
-    private static StartFailure unknown(String name) {
-        String known =
-                OperatorCommand.all().stream()
-                        .map(OperatorCommand::name)
-                        .collect(Collectors.joining(", "));
-        return StartFailure.refused(
-                "没有命令 " + name + ", 可用: " + known, "There is no command " + name + ": " + known);
-    }
-
     /** Revokes a certificate of the data directory's authority; a running node shows it at once. */
     static void revoke(Options options, String certificate) {
         if (Files.notExists(options.data().resolve("pki"))) {
@@ -86,7 +64,8 @@ public final class Launcher {
                     "数据目录 " + options.data() + " 中没有证书",
                     "There are no certificates in the data directory " + options.data());
         }
-        KeysCommand.revoke(options, certificate);
+        KeysCommand.pki(options).revoke(certificate);
+        Screen.step("已吊销 " + certificate, "Revoked");
     }
 
     /** Starts a node; it ends with {@link Instance#close()} or with this process. */

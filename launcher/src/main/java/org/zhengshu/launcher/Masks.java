@@ -64,7 +64,14 @@ final class Masks {
             try (var reader = Files.newBufferedReader(file)) {
                 values.load(reader);
             }
-            values.values().forEach(value -> add(value.toString()));
+            for (String key : values.stringPropertyNames()) {
+                String value = values.getProperty(key);
+                if (key.endsWith(".file") && Files.isReadable(Path.of(value))) {
+                    Files.readAllLines(Path.of(value)).forEach(this::add);
+                } else {
+                    add(value);
+                }
+            }
         } else if (!name.endsWith(".key")) {
             Files.readAllLines(file).forEach(this::add);
         }

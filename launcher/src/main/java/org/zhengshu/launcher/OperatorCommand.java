@@ -1,7 +1,9 @@
 package org.zhengshu.launcher;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Something that an operator does beside starting a node (运维命令). */
 interface OperatorCommand {
@@ -35,5 +37,32 @@ interface OperatorCommand {
                 new ArchiveCommand(),
                 new DiskCommand(),
                 new DiagnosticsCommand());
+    }
+
+    /** The one with this name. */
+    static Optional<OperatorCommand> find(String name) {
+        return all().stream().filter(command -> command.name().equals(name)).findFirst();
+    }
+
+    /** Does what the first word says; 0 when it is done. */
+    static int run(List<String> arguments) {
+        OperatorCommand command = find(arguments.get(0)).orElseThrow(() -> unknown(arguments));
+        try {
+            command.run(
+                    Arguments.parse(
+                            command, arguments.subList(1, arguments.size()), System.getenv()));
+            return 0;
+        } catch (StartFailure failure) {
+            Screen.problem(failure);
+            return failure.status();
+        }
+    }
+
+    private static StartFailure unknown(List<String> arguments) {
+        String known =
+                all().stream().map(OperatorCommand::name).collect(Collectors.joining(", "));
+        return StartFailure.refused(
+                "没有命令 " + arguments.get(0) + ", 可用: " + known,
+                "There is no command " + arguments.get(0) + ": " + known);
     }
 }

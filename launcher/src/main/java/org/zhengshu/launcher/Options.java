@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -79,12 +80,37 @@ public record Options(
     private static final Pattern SERVER = Pattern.compile("[a-z][a-z0-9-]{0,11}");
     private static final Pattern NODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,22}");
 
-    /** A database outside of the launcher's care. */
-    public record ExternalDatabase(String url, String user, String password) {
+    /** A database outside of the launcher's care; its password is read when it is needed. */
+    public record ExternalDatabase(String url, String user, Supplier<String> secret) {
+        String password() {
+            return secret.get();
+        }
+
         @Override
         public String toString() {
             return url.split("\\?", 2)[0];
         }
+    }
+
+    /** The same on another database. */
+    Options on(ExternalDatabase other) {
+        return new Options(
+                home,
+                data,
+                config,
+                bind,
+                httpBind,
+                ports,
+                freePorts,
+                sample,
+                verbose,
+                xmx,
+                node,
+                server,
+                rotateLogKeys,
+                revoke,
+                properties,
+                other);
     }
 
     /** Where this machine reaches the plain HTTP listener. */
@@ -232,14 +258,14 @@ public record Options(
                 : new ExternalDatabase(
                         url,
                         environment.getOrDefault("DB_USER", "zhengshu"),
-                        environment.getOrDefault("DB_PASSWORD", ""));
+                        () -> environment.getOrDefault("DB_PASSWORD", ""));
     }
 
     private static ExternalDatabase ofSetup(Answers answers, Path data) {
         return new ExternalDatabase(
                 answers.databaseUrl(),
                 answers.get(Question.DATABASE_USER),
-                Secrets.of(data).get("db.password"));
+                () -> Secrets.of(data).get("db.password"));
     }
 
     private static StartFailure wrong(String key, String value) {

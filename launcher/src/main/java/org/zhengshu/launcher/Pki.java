@@ -170,34 +170,35 @@ public final class Pki {
     }
 
     /**
-     * Puts a certificate with its key aside and makes another one (换发证书); the keys of the log are
-     * not touched. The file of the old one.
+     * Makes another key with a certificate of the built-in authority (换发证书) and keeps a copy of the
+     * old one; the keys of the log are not touched.
      */
-    Path renew(String what, String hostName) {
-        String name =
-                switch (what) {
-                    case "tls" -> "tls-server.p12";
-                    case "document" -> "document.p12";
-                    case "wss" -> "wss-server.p12";
-                    case "tsa" -> "tsa.p12";
-                    default ->
-                            throw StartFailure.refused(
-                                    "没有此类证书: " + what + " (tls, document, wss, tsa)",
-                                    "No such certificate: " + what + " (tls, document, wss, tsa)");
-                };
-        return guarded(
+    void renew(KeyUse use, List<String> tlsNames) {
+        guarded(
                 () -> {
-                    PrivateFiles.directory(directory.resolve("old"));
-                    Path old = directory.resolve("old").resolve(clock.millis() + "-" + name);
-                    Files.move(file(name), old);
-                    try {
-                        prepare(hostName);
-                    } catch (RuntimeException e) {
-                        Files.move(old, file(name), StandardCopyOption.REPLACE_EXISTING);
-                        throw e;
+                    Optional<List<X509Certificate>> chain = place(use).chain();
+                    if (chain.isPresent() && !isOwn(chain.get().get(0))) {
+                        throw StartFailure.refused(
+                                "该证书由其他 CA 签发, 请用 cert request 与 cert import",
+                                "Another authority issued that certificate: use cert request and"
+                                        + " cert import");
                     }
-                    return old;
+                    if (Files.exists(file(use.file()))) {
+                        Path old = directory.resolve("old");
+                        PrivateFiles.directory(old);
+                        PrivateFiles.write(
+                                old.resolve(clock.millis() + "-" + use.file()),
+                                Files.readAllBytes(file(use.file())));
+                    }
+                    KeyPair keys = place(use).generate(use.kind());
+                    place(use).put(keys.getPrivate(), issue(use, keys.getPublic(), tlsNames));
+                    return null;
                 });
+    }
+
+    private boolean isOwn(X509Certificate certificate) throws Exception {
+        X509Certificate root = KeyFiles.certificate(file("root-p256.pem"));
+        return certificate.getIssuerX500Principal().equals(root.getSubjectX500Principal());
     }
 
     static String serial(X509Certificate certificate) {
@@ -333,9 +334,8 @@ public final class Pki {
 
     /** Another authority renews its certificates itself. */
     private boolean isToBeRenewed(KeyUse use, X509Certificate own) throws Exception {
-        X509Certificate root = KeyFiles.certificate(file("root-p256.pem"));
         return use.renewed()
-                && own.getIssuerX500Principal().equals(root.getSubjectX500Principal())
+                && isOwn(own)
                 && own.getNotAfter().before(Date.from(clock.instant().plus(RENEWED_BEFORE)));
     }
 

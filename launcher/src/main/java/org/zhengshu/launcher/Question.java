@@ -1,7 +1,5 @@
 package org.zhengshu.launcher;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.zhengshu.kernel.boundary.SocialCreditCode;
@@ -181,10 +179,6 @@ enum Question {
             case PKCS11_LIBRARY, PKCS11_TOKEN, PKCS11_PIN_FILE -> given.device();
             default -> true;
         };
-    }
-
-    static Optional<Question> of(String key) {
-        return List.of(values()).stream().filter(q -> q.key.equals(key)).findFirst();
     }
 
     private static boolean port(String answer) {

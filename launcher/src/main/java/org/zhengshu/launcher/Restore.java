@@ -23,7 +23,7 @@ final class Restore {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
-    private final Options options;
+    private Options options;
     private final BackupArchive archive;
     private final Properties manifest;
     private final Optional<Path> secrets;
@@ -83,9 +83,10 @@ final class Restore {
             Screen.step("解开备份", "Unpacking the backup");
             archive.extract("data", fresh);
             placeSecrets(fresh);
+            findDatabase(fresh);
             notes(fresh).write(fresh);
             try (DataLock lock = lock()) {
-                if (options.database() == null) {
+                if (files()) {
                     archive.extract(BaseBackup.FOLDER, fresh.resolve("postgres"));
                 } else {
                     restoreDump(fresh, replace);
@@ -103,13 +104,11 @@ final class Restore {
 
     /** Before anything is touched. */
     private void requireFits() {
-        boolean files = manifest.getProperty("database").equals("files");
-        if (files != (options.database() == null)) {
+        boolean files = files();
+        if (files && options.database() != null) {
             throw StartFailure.refused(
-                    files ? "此备份来自内置数据库, 请不要设置 DB_URL" : "此备份来自外部数据库, 请以 DB_URL 指明要恢复到的数据库",
-                    files
-                            ? "This backup is of the built-in database: do not set DB_URL"
-                            : "This backup is of an outside database: name the one to restore into by DB_URL");
+                    "此备份来自内置数据库, 请不要设置 DB_URL",
+                    "This backup is of the built-in database: do not set DB_URL");
         }
         String version = manifest.getProperty("database.version");
         String own = DatabasePrograms.version();
@@ -125,6 +124,31 @@ final class Restore {
         if (files && Database.running(options.data()).isPresent()) {
             throw StartFailure.refused("请先停止节点", "Stop the node first");
         }
+    }
+
+    private boolean files() {
+        return manifest.getProperty("database").equals("files");
+    }
+
+    /** A node that was set up knows its database, also when nothing else of it is left. */
+    private void findDatabase(Path fresh) {
+        if (files() || options.database() != null) {
+            return;
+        }
+        Answers answers =
+                Answers.of(fresh)
+                        .orElseThrow(
+                                () ->
+                                        StartFailure.refused(
+                                                "此备份来自外部数据库, 请以 DB_URL 指明要恢复到的数据库",
+                                                "This backup is of an outside database: name the one"
+                                                        + " to restore into by DB_URL"));
+        options =
+                options.on(
+                        new Options.ExternalDatabase(
+                                answers.databaseUrl(),
+                                answers.get(Question.DATABASE_USER),
+                                () -> Secrets.of(fresh).get("db.password")));
     }
 
     /** The data directory is locked if it is there: no node runs on it. */
@@ -181,6 +205,11 @@ final class Restore {
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
                 requireUnused(connection);
+                if (!replace && databaseHasTables()) {
+                    throw StartFailure.refused(
+                            "数据库中已有内容, 如确要替换请加 --replace",
+                            "The database is not empty; --replace puts what is there aside");
+                }
                 if (replace) {
                     putAside(connection, statement);
                 }
@@ -237,7 +266,7 @@ final class Restore {
                         ? options.config()
                         : options.data().resolve("restored/config");
         archive.extract("config", target);
-        if (!target.equals(options.config())) {
+        if (!target.equals(options.config()) && Files.exists(target)) {
             Screen.step("备份中的配置在 " + target, "The configuration of the backup is there");
         }
         archive.extract("settings", options.data().resolve("restored/settings"));
@@ -248,8 +277,7 @@ final class Restore {
         Screen.step("检查恢复的数据库", "Checking the restored database");
         try (DatabaseAccess database = DatabaseAccess.open(options);
                 Connection connection = database.connect()) {
-            String schema =
-                    SchemaVersion.ofDatabase(connection).map(SchemaVersion::text).orElse("");
+            String schema = Versions.ofDatabase(connection).orElse("");
             Notes found = Notes.record(connection, new Properties());
             Notes promised = Notes.of(manifest);
             boolean whole =

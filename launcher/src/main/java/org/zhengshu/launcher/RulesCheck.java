@@ -41,10 +41,10 @@ final class RulesCheck {
         List<ConfigProblem> problems = new ArrayList<>();
         try {
             packs.active();
-            problems.addAll(packs.problems());
         } catch (RegulationFault fault) {
             findings.error("rules/broken", config.resolve("packs"), text(fault), TODO);
         }
+        problems.addAll(packs.problems());
         problems.addAll(new CodeLists(config.resolve("codelists")).problems());
         problems.addAll(new WorkCalendar(config.resolve("calendar/china.csv")).problems());
         problems.forEach(

@@ -24,11 +24,11 @@ public final class Secrets {
                     "pki.password",
                     "tls.password",
                     "audit.subject.key");
+    private static final String FILE = ".file";
 
     /** Encrypts the secrets of client systems in the database: AES-256. */
     private static final String CREDENTIALS_KEY = "credentials.key";
 
-    private static final String FILE = ".file";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Properties values = new Properties();

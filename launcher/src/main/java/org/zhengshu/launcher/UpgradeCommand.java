@@ -33,12 +33,12 @@ final class UpgradeCommand implements OperatorCommand {
     public void run(Arguments arguments) {
         Options options = arguments.options();
         Path folder = arguments.fileOption("backup").orElseThrow(arguments::usage);
-        SchemaVersion build = SchemaVersion.ofBuild(options.home().application());
-        Optional<SchemaVersion> found = requireKnown(options);
+        String build = Versions.newest(options.home().migrations());
+        Optional<String> found = requireKnown(options);
         Screen.step(
-                "库表版本 " + found.map(SchemaVersion::text).orElse("-") + " → " + build,
+                "库表版本 " + found.orElse("-") + " → " + build,
                 "Version of the schema");
-        if (found.isPresent() && found.get().compareTo(build) == 0) {
+        if (found.isPresent() && Versions.compare(found.get(), build) == 0) {
             Screen.step("库表已是此版本, 无需升级", "The schema is of this build already: nothing to do");
             return;
         }
@@ -52,8 +52,8 @@ final class UpgradeCommand implements OperatorCommand {
                         + " previous build:");
         Screen.text("  restore " + archive + " --replace --data " + options.data());
         try (Instance instance = Launcher.start(options)) {
-            SchemaVersion now = requireKnown(instance.options()).orElse(new SchemaVersion("0"));
-            if (now.compareTo(build) != 0) {
+            String now = requireKnown(instance.options()).orElse("0");
+            if (Versions.compare(now, build) != 0) {
                 throw StartFailure.failed(
                         "升级后库表版本为 " + now, "The schema is at " + now + " after the upgrade");
             }
@@ -68,15 +68,15 @@ final class UpgradeCommand implements OperatorCommand {
     }
 
     /** The version of the database, which must not be newer than this build. */
-    static Optional<SchemaVersion> requireKnown(Options options) {
+    static Optional<String> requireKnown(Options options) {
         if (options.database() == null && Files.notExists(Database.directory(options.data()))) {
             return Optional.empty();
         }
         try (DatabaseAccess database = DatabaseAccess.open(options);
                 Connection connection = database.connect()) {
-            SchemaVersion build = SchemaVersion.ofBuild(options.home().application());
-            Optional<SchemaVersion> found = SchemaVersion.ofDatabase(connection);
-            if (found.isPresent() && found.get().compareTo(build) > 0) {
+            String build = Versions.newest(options.home().migrations());
+            Optional<String> found = Versions.ofDatabase(connection);
+            if (found.isPresent() && Versions.compare(found.get(), build) > 0) {
                 throw StartFailure.refused(
                         "数据库的库表版本 " + found.get() + " 高于本版本的 " + build + ": 请用新版本启动, 或用升级前的备份恢复",
                         "The database's schema is at "

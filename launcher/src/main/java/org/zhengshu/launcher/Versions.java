@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +30,19 @@ final class Versions {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a database is at; empty for one without our tables. */
+    static Optional<String> ofDatabase(Connection connection) throws SQLException {
+        if (DatabaseAccess.value(connection, "select to_regclass('flyway_schema_history')")
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        return DatabaseAccess.value(
+                connection,
+                """
+                select version from flyway_schema_history where success and version is not null
+                order by string_to_array(replace(version, '_', '.'), '.')::int[] desc limit 1""");
     }
 
     static int compare(String one, String other) {

@@ -40,10 +40,9 @@ class OptionsTest {
                         List.of("--no-sample"),
                         Map.of("DB_URL", "jdbc:postgresql://db/x", "DB_PASSWORD", "secret"));
 
-        assertThat(options.database())
-                .isEqualTo(
-                        new Options.ExternalDatabase(
-                                "jdbc:postgresql://db/x", "zhengshu", "secret"));
+        assertThat(options.database().url()).isEqualTo("jdbc:postgresql://db/x");
+        assertThat(options.database().user()).isEqualTo("zhengshu");
+        assertThat(options.database().password()).isEqualTo("secret");
         assertThat(options.sample()).isFalse();
         assertThat(options.toString()).doesNotContain("secret");
     }

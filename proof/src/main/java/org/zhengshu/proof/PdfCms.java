@@ -20,18 +20,15 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -80,7 +77,7 @@ final class PdfCms {
                 certificates.add(CertificatePath.decode(der));
             }
         }
-        certificate = find();
+        certificate = CmsSigner.certificate(signer, certificates, PART);
     }
 
     static PdfCms parse(byte[] der) {
@@ -126,7 +123,7 @@ final class PdfCms {
     /** True when the signed digest is that of the signed bytes. */
     boolean covers(byte[] signed) {
         byte[] expected = digest(digestName(signer.getDigestAlgorithm()), signed);
-        ASN1Encodable value = single(CMSAttributes.messageDigest);
+        ASN1Encodable value = CmsSigner.attribute(attributes, PART, CMSAttributes.messageDigest);
         return MessageDigest.isEqual(expected, ASN1OctetString.getInstance(value).getOctets());
     }
 
@@ -145,7 +142,8 @@ final class PdfCms {
     /** Requires signing-certificate-v2 (RFC 5035) to name the certificate of the signer. */
     void requireSigningCertificate() {
         SigningCertificate.requireNames(
-                single(PKCSObjectIdentifiers.id_aa_signingCertificateV2),
+                CmsSigner.attribute(
+                        attributes, PART, PKCSObjectIdentifiers.id_aa_signingCertificateV2),
                 certificate,
                 (algorithm, bytes) -> digest(digestName(algorithm), bytes));
     }
@@ -160,7 +158,8 @@ final class PdfCms {
 
     /** Requires the content type of RFC 5652 and no signingTime, which PAdES puts into M. */
     void requireAttributes() {
-        if (!PKCSObjectIdentifiers.data.equals(single(CMSAttributes.contentType))) {
+        if (!PKCSObjectIdentifiers.data.equals(
+                CmsSigner.attribute(attributes, PART, CMSAttributes.contentType))) {
             throw new ProofException("contentType", "is not id-data");
         }
         if (attributes.get(CMSAttributes.signingTime) != null) {
@@ -186,37 +185,6 @@ final class PdfCms {
         if (signer.getAuthenticatedAttributes() == null) {
             throw new ProofException(PART, "has no signed attributes");
         }
-    }
-
-    private X509CertificateHolder find() {
-        ASN1Encodable id = signer.getSID().getId();
-        for (X509CertificateHolder candidate : certificates) {
-            if (id instanceof ASN1OctetString key
-                    ? Arrays.equals(key.getOctets(), keyIdentifier(candidate))
-                    : new IssuerAndSerialNumber(candidate.getIssuer(), candidate.getSerialNumber())
-                            .equals(IssuerAndSerialNumber.getInstance(id))) {
-                return candidate;
-            }
-        }
-        throw new ProofException(PART, "lacks the certificate of the signer");
-    }
-
-    private static byte[] keyIdentifier(X509CertificateHolder candidate) {
-        var extensions = candidate.getExtensions();
-        var identifier =
-                extensions == null ? null : SubjectKeyIdentifier.fromExtensions(extensions);
-        return identifier == null ? new byte[0] : identifier.getKeyIdentifier();
-    }
-
-    private ASN1Encodable single(ASN1ObjectIdentifier type) {
-        if (attributes.getAll(type).size() != 1) {
-            throw new ProofException(PART, "needs the signed attribute " + type + " once");
-        }
-        Attribute attribute = attributes.get(type);
-        if (attribute.getAttrValues().size() != 1) {
-            throw new ProofException(PART, "signed attribute " + type + " needs one value");
-        }
-        return attribute.getAttrValues().getObjectAt(0);
     }
 
     private static String digestName(AlgorithmIdentifier algorithm) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -20,12 +19,10 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
@@ -34,7 +31,6 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.Accuracy;
 import org.bouncycastle.asn1.tsp.TSTInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -88,7 +84,7 @@ public final class TimeStamp {
                 certificates.add(CertificatePath.decode(der));
             }
         }
-        certificate = find();
+        certificate = CmsSigner.certificate(signer, certificates, PART);
     }
 
     /** Reads the token of a time-stamp response; only DER, within a size limit. */
@@ -185,7 +181,8 @@ public final class TimeStamp {
             throw new ProofException(PART, "its signature cannot be checked", e);
         }
         SigningCertificate.requireNames(
-                single(PKCSObjectIdentifiers.id_aa_signingCertificateV2),
+                CmsSigner.attribute(
+                        attributes, PART, PKCSObjectIdentifiers.id_aa_signingCertificateV2),
                 certificate,
                 TimeStamp::digest);
         List<X509CertificateHolder> chain =
@@ -212,11 +209,14 @@ public final class TimeStamp {
     }
 
     private void requireSignature() throws IOException, GeneralSecurityException {
-        if (!PKCSObjectIdentifiers.id_ct_TSTInfo.equals(single(CMSAttributes.contentType))) {
+        if (!PKCSObjectIdentifiers.id_ct_TSTInfo.equals(
+                CmsSigner.attribute(attributes, PART, CMSAttributes.contentType))) {
             throw new ProofException(PART, "its content type is not id-ct-TSTInfo");
         }
         byte[] signed =
-                ASN1OctetString.getInstance(single(CMSAttributes.messageDigest)).getOctets();
+                ASN1OctetString.getInstance(
+                                CmsSigner.attribute(attributes, PART, CMSAttributes.messageDigest))
+                        .getOctets();
         if (!MessageDigest.isEqual(digest(signer.getDigestAlgorithm(), content), signed)) {
             throw new ProofException(PART, "was changed: its digest differs");
         }
@@ -292,39 +292,5 @@ public final class TimeStamp {
         if (parameters != null && !DERNull.INSTANCE.equals(parameters)) {
             throw new ProofException(PART, algorithm.getAlgorithm() + " with parameters");
         }
-    }
-
-    private X509CertificateHolder find() {
-        ASN1Encodable id = signer.getSID().getId();
-        return certificates.stream()
-                .filter(
-                        candidate ->
-                                id instanceof ASN1OctetString key
-                                        ? Objects.deepEquals(
-                                                key.getOctets(), keyIdentifier(candidate))
-                                        : new IssuerAndSerialNumber(
-                                                        candidate.getIssuer(),
-                                                        candidate.getSerialNumber())
-                                                .equals(IssuerAndSerialNumber.getInstance(id)))
-                .findFirst()
-                .orElseThrow(() -> new ProofException(PART, "lacks the certificate of the signer"));
-    }
-
-    private static byte[] keyIdentifier(X509CertificateHolder candidate) {
-        var extensions = candidate.getExtensions();
-        var identifier =
-                extensions == null ? null : SubjectKeyIdentifier.fromExtensions(extensions);
-        return identifier == null ? new byte[0] : identifier.getKeyIdentifier();
-    }
-
-    private ASN1Encodable single(ASN1ObjectIdentifier type) {
-        if (attributes.getAll(type).size() != 1) {
-            throw new ProofException(PART, "needs the signed attribute " + type + " once");
-        }
-        Attribute attribute = attributes.get(type);
-        if (attribute.getAttrValues().size() != 1) {
-            throw new ProofException(PART, "signed attribute " + type + " needs one value");
-        }
-        return attribute.getAttrValues().getObjectAt(0);
     }
 }

@@ -56,7 +56,7 @@ public final class EarlierNode {
         Options options = Options.parse(List.of("--data", data.toString()), java.util.Map.of());
         try (DatabaseAccess database = DatabaseAccess.open(options);
                 Connection connection = database.connect()) {
-            return SchemaVersion.ofDatabase(connection).orElseThrow().text();
+            return Versions.ofDatabase(connection).orElseThrow();
         }
     }
 

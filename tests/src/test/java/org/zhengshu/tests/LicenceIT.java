@@ -11,11 +11,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhengshu.proof.ReceiptVerifier;
+import org.zhengshu.proof.SoapMessage;
 import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
 import org.zhengshu.tests.node.Soap;
@@ -43,6 +46,7 @@ class LicenceIT {
         assertThat(Base64.getDecoder().decode(soap.element("document"))).isEqualTo(document);
         assertThat(rest.verify(world.node().anchors()).ok()).isTrue();
         assertThat(soap.verify(world.node().anchors()).ok()).isTrue();
+        leavesAsAnAttachment(fetch.wrapper(variables), document);
         assertThat(rest.json().at("/data/identifier")).isEqualTo(issued.get("identifier"));
         assertThat(java.util.HexFormat.of().formatHex(sha256(document)))
                 .isEqualTo(issued.get("sha256").asText());
@@ -55,6 +59,41 @@ class LicenceIT {
             changed[place] ^= (byte) (1 << random.nextInt(8));
             refused("seed " + seed + ", byte " + place, changed);
         }
+    }
+
+    /** Whoever takes attachments gets the file as it is; the receipt is over the whole (MTOM). */
+    private void leavesAsAnAttachment(String call, byte[] document) {
+        Soap caller = world.soap("business");
+        Reply reply =
+                caller.send("Licences", caller.signed(call, 300), "Accept", "multipart/related");
+        String type = reply.header("Content-Type");
+        assertThat(type)
+                .as(reply.text())
+                .startsWith("multipart/related; type=\"application/xop+xml");
+        String boundary = type.replaceAll(".*boundary=\"([^\"]+)\".*", "$1");
+        String[] parts =
+                new String(reply.bytes(), StandardCharsets.ISO_8859_1).split("--" + boundary);
+        assertThat(parts).hasSize(4);
+        assertThat(content(parts[2])).isEqualTo(document);
+        String text = Base64.getEncoder().encodeToString(document);
+        String whole =
+                new String(content(parts[1]), StandardCharsets.UTF_8)
+                        .replaceFirst("<xop:Include[^>]*/>", text);
+        SoapMessage message = SoapMessage.parse(whole.getBytes(StandardCharsets.UTF_8));
+        assertThat(
+                        ReceiptVerifier.verify(
+                                        message.receiptHeader()
+                                                .orElseThrow()
+                                                .getBytes(StandardCharsets.US_ASCII),
+                                        Optional.of(message.canonicalBody()),
+                                        world.node().anchors())
+                                .failures())
+                .isEmpty();
+    }
+
+    private static byte[] content(String part) {
+        return part.substring(part.indexOf("\r\n\r\n") + 4, part.length() - 2)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private JsonNode issue() {

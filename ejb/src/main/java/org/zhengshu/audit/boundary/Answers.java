@@ -203,12 +203,13 @@ public class Answers {
         Message message;
         Entry entry;
         boolean later;
+        boolean stopped = committer.stopped();
         transaction.setTransactionTimeout(call.passage().limit().seconds());
         transaction.begin();
         try {
             message = renderer.answer(useCase.call());
             entry = entry(call, Entry.ANSWERED, message);
-            later = later(call);
+            later = call.whileStopped() && stopped || later(call);
             if (later) {
                 storeForLater(entry);
             } else if (call.act()) {

@@ -1,6 +1,7 @@
 package org.zhengshu.audit.boundary;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.zhengshu.audit.control.Committer;
+import org.zhengshu.audit.control.ClockAccepted;
 import org.zhengshu.audit.control.Incident;
 import org.zhengshu.audit.control.Incidents;
 import org.zhengshu.kernel.boundary.Boundary;
@@ -25,7 +26,7 @@ import org.zhengshu.kernel.boundary.Role;
 @Boundary
 public class IncidentDecisions {
     @Inject private Incidents incidents;
-    @Inject private Committer committer;
+    @Inject private Event<ClockAccepted> clockAccepted;
 
     /** What a person may decide (处置决定). */
     public enum Decision {
@@ -99,7 +100,7 @@ public class IncidentDecisions {
                 incidents.close(incident.origin());
             }
             if (input.decision() == Decision.ACCEPT_TIME) {
-                committer.acceptClock();
+                clockAccepted.fire(new ClockAccepted(id));
             }
             incidents.decide(
                     id,

@@ -13,6 +13,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -156,8 +158,12 @@ public class Committer {
         return List.of(history.check(open, data), signing.check(), clockRule.check());
     }
 
-    /** A person decided that the clock is right although the log was signed later. */
-    public void acceptClock() {
+    /** Only once the decision is stored: nothing is written on the word of one that is not. */
+    public void accept(@Observes(during = TransactionPhase.AFTER_SUCCESS) ClockAccepted decision) {
+        LOG.log(
+                Level.INFO,
+                "the clock is accepted by decision of incident {0}",
+                decision.incident());
         clockRule.accept();
     }
 

@@ -23,10 +23,14 @@ import org.zhengshu.signature.boundary.LogKeys;
 public class Logs {
     private static final String LOG = "select id, origin, closed_at is not null from aud_log ";
 
+    /** So many time-stamped checkpoints at most are taken to a witness that was away. */
+    private static final int STAMPED = 20;
+
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
     private DataSource dataSource;
 
     @Inject private Settings settings;
+
     @Inject private LogKeys keys;
 
     public Optional<StoredLog> byId(short id) throws SQLException {
@@ -61,6 +65,18 @@ public class Logs {
     public Optional<SignedCheckpoint> newest(StoredLog log) throws SQLException {
         return checkpoint(
                 log, "select note from aud_checkpoint where log_id = ? order by size desc limit 1");
+    }
+
+    /** The first checkpoint above the size that has a time-stamp, among the newest such ones. */
+    Optional<SignedCheckpoint> stampedAfter(StoredLog log, long size) throws SQLException {
+        return checkpoint(
+                log,
+                """
+                select c.note from (select log_id, size from aud_timestamp
+                    where log_id = ? and size > %d order by size desc limit %d) t
+                join aud_checkpoint c on c.log_id = t.log_id and c.size = t.size
+                order by c.size limit 1"""
+                        .formatted(size, STAMPED));
     }
 
     /** The newest checkpoint that a witness has co-signed. */

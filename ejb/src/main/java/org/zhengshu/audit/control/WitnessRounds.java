@@ -32,8 +32,8 @@ import org.zhengshu.proof.ProofException;
 import org.zhengshu.proof.SignedCheckpoint;
 
 /**
- * Takes the newest checkpoint to every witness, keeps what they sign, and looks at the logs that we
- * watch (见证轮次): one round after another, never two at a time.
+ * Takes checkpoints to every witness, keeps what they sign, and looks at the logs that we watch
+ * (见证轮次): one round after another, never two at a time.
  */
 @Singleton
 @Startup
@@ -180,40 +180,55 @@ public class WitnessRounds {
         }
     }
 
+    /**
+     * Those that were time-stamped since, so that completed receipts have both; else the newest.
+     */
     private void submit(StoredLog log, WitnessRow witness) throws SQLException, IOException {
         long old = witnesses.sizes(log).getOrDefault(witness.name(), 0L);
+        Optional<SignedCheckpoint> due = logs.stampedAfter(log, old);
+        if (due.isEmpty()) {
+            due = logs.newest(log);
+        }
+        while (due.isPresent() && end.getCount() > 0) {
+            old = cosigned(log, witness, old, due.get());
+            due = logs.stampedAfter(log, old);
+        }
+    }
+
+    /** The size that the witness has signed then. */
+    private long cosigned(StoredLog log, WitnessRow witness, long known, SignedCheckpoint due)
+            throws SQLException, IOException {
+        long old = known;
+        SignedCheckpoint sent = due;
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<SignedCheckpoint> newest = logs.newest(log);
-            if (newest.isEmpty()) {
-                return;
-            }
-            long size = newest.get().checkpoint().size();
-            WitnessClient.Reply reply = add(log, witness, Math.min(old, size), newest.get());
+            long size = sent.checkpoint().size();
+            WitnessClient.Reply reply = add(log, witness, Math.min(old, size), sent);
             if (reply.status() == OK) {
-                keep(log, witness, newest.get(), reply);
-                return;
+                keep(log, witness, sent, reply);
+                return size;
             }
             if (reply.status() != CONFLICT) {
                 throw refused(reply);
             }
             old = Long.parseLong(reply.text().strip());
-            long have = logs.newest(log).map(n -> n.checkpoint().size()).orElse(0L);
-            if (old > have) {
+            SignedCheckpoint newest = logs.newest(log).orElseThrow();
+            if (old > newest.checkpoint().size()) {
                 history.claimed(log, witness, old);
-                throw new IOException("knows " + old + " entries, our log has " + have);
+                throw new IOException(
+                        "knows " + old + " entries, our log has " + newest.checkpoint().size());
             }
+            sent = old <= size ? sent : newest;
         }
         throw new IOException("does not accept the proof from the size that it names: " + old);
     }
 
     private WitnessClient.Reply add(
-            StoredLog log, WitnessRow witness, long old, SignedCheckpoint newest)
-            throws IOException {
+            StoredLog log, WitnessRow witness, long old, SignedCheckpoint sent) throws IOException {
         List<byte[]> proof =
-                tiles.tree(log, newest.checkpoint())
+                tiles.tree(log, sent.checkpoint())
                         .proofs()
-                        .consistency(old, newest.checkpoint().size());
-        byte[] request = new AddCheckpointRequest(old, proof, newest).encode();
+                        .consistency(old, sent.checkpoint().size());
+        byte[] request = new AddCheckpointRequest(old, proof, sent).encode();
         return client.post(witness.url(), "add-checkpoint", request);
     }
 
@@ -228,12 +243,12 @@ public class WitnessRounds {
 
     /** Only lines that a configured key of the witness signed. */
     private void keep(
-            StoredLog log, WitnessRow witness, SignedCheckpoint newest, WitnessClient.Reply reply)
+            StoredLog log, WitnessRow witness, SignedCheckpoint sent, WitnessClient.Reply reply)
             throws SQLException {
         List<SignedCheckpoint.Signature> lines =
                 Cosignature.verify(
-                        newest.checkpoint(), reply.body(), witness.keys(), clock.instant());
-        witnesses.cosigned(log, witness, newest.checkpoint().size(), lines);
+                        sent.checkpoint(), reply.body(), witness.keys(), clock.instant());
+        witnesses.cosigned(log, witness, sent.checkpoint().size(), lines);
     }
 
     private void watch() throws SQLException {

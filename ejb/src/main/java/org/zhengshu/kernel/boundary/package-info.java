@@ -25,6 +25,15 @@
  *       and exchange are answered and their entries are written.
  *   <li>KRN-12 While a server is drained, it is not ready at once, refuses new calls after the
  *       grace, and finishes those in flight.
+ *   <li>KRN-13 When a SOAP call comes in version 1.1 or 1.2, in UTF-8, GBK or GB 18030, with or
+ *       without WS-Addressing and attachments, the platform answers it in kind; a refusal too,
+ *       whoever refuses.
+ *   <li>KRN-14 If a message names an address to fetch from or to answer to, the platform calls
+ *       nobody.
+ *   <li>KRN-15 If a forwarded address does not come from a proxy that the operator named, the
+ *       platform passes it over.
+ *   <li>KRN-16 If a UsernameToken (用户名令牌) is no digest and did not come over TLS, or its digest
+ *       came before or is outside the window, the platform refuses the call.
  * </ul>
  */
 package org.zhengshu.kernel.boundary;

@@ -45,7 +45,8 @@ public class ServerNames {
 
     /** True when the authority, a host with or without a port, is this node. */
     public boolean isOwn(String authority) {
-        return hosts.contains(normal(authority.replaceFirst(":[0-9]{1,5}$", "")));
+        String host = normal(authority.replaceFirst(":[0-9]{1,5}$", ""));
+        return hosts.contains(host) || hosts.contains(host.replaceFirst("^[^.]+", "*"));
     }
 
     /** True when the audience of a token is this node, by its issuer or one of its addresses. */

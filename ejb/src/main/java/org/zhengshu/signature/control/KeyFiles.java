@@ -139,19 +139,17 @@ public final class KeyFiles {
 
     /** The certificate by which TLS knows this node. */
     public X509Certificate tlsCertificate() {
-        try {
-            return inDevice()
-                    ? (X509Certificate) ownKeys("tls-server").getCertificate("tls")
-                    : certificate("tls-server", "server", "tls.password");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot read the certificate of TLS", e);
-        }
+        return certificate("tls-server", "server", "tls.password");
     }
 
-    /** The certificate under the alias of {@code name.p12}, a store with a password of its own. */
+    /** The certificate under the alias of {@code name.p12}, or in the device, where TLS is tls. */
     public X509Certificate certificate(String name, String alias, String secret) {
         try {
-            return (X509Certificate) keyStore(name, secret).getCertificate(alias);
+            boolean tls = name.equals("tls-server");
+            return (X509Certificate)
+                    (inDevice()
+                            ? ownKeys(name).getCertificate(tls ? "tls" : alias)
+                            : keyStore(name, secret).getCertificate(alias));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + name, e);
         }

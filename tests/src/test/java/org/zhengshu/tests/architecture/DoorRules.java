@@ -81,6 +81,7 @@ final class DoorRules {
                                 "identity.boundary.HeaderConventions",
                                 "identity.boundary.PresentedCertificate",
                                 "identity.boundary.SignedRequests",
+                                "identity.boundary.SystemCredentials",
                                 "operations.boundary.NodeState",
                                 "signature.boundary.AnswerKey",
                                 "signature.boundary.CallerCertificates",

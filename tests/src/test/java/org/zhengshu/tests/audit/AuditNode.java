@@ -84,6 +84,19 @@ final class AuditNode {
         return reply.json();
     }
 
+    /** What the auditor reads there as soon as it has the status. */
+    JsonNode awaited(String path, String status) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode view = ok(auditor.get(path));
+            if (view.get("status").asText().equals(status)) {
+                return view;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        throw new AssertionError(path + " does not become " + status);
+    }
+
     JsonNode post(String path, String json) {
         return ok(auditor.post("/api/v1/audit/" + path, json.replace('\'', '"')));
     }

@@ -123,6 +123,28 @@ class TamperIT {
                 .isEmpty();
     }
 
+    /** The receipt handed out at first stays what it was. */
+    @Test
+    @Tag("AUD-34")
+    void aCompletedReceiptThatTheChangedLogDoesNotBearIsCalledDamaged() {
+        long seq = victim();
+        String path =
+                "/api/v1/receipts/" + audit.text("select id from aud_entry where seq = ?", seq);
+        JsonNode complete = audit.awaited(path, "COMPLETE");
+        keep();
+        JsonNode damaged;
+        try {
+            audit.change("update aud_entry set leaf = sha256(leaf) where seq = ?", seq - 1);
+            damaged = audit.auditor().get(path).json();
+        } finally {
+            restore();
+        }
+        assertThat(damaged.get("status").asText()).isEqualTo("DAMAGED");
+        assertThat(damaged.path("completed").isTextual()).isFalse();
+        assertThat(damaged.get("receipt")).isEqualTo(complete.get("receipt"));
+        assertThat(audit.awaited(path, "COMPLETE")).isEqualTo(complete);
+    }
+
     private void failsWith(Finding.Kind kind, long seq) {
         JsonNode report = audit.check();
         assertThat(report.at("/check/state").asText()).as(report.toString()).isEqualTo("FAILED");

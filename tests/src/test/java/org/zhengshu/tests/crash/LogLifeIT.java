@@ -58,7 +58,7 @@ class LogLifeIT {
     void clockThatStepsBackStopsWritingUntilItHasCaughtUp() throws Exception {
         World world = world();
         try (Connection connection = Postgres.open(node)) {
-            String signed = signedInTheFuture(connection);
+            String signed = signedInTheFuture(connection, "60 s");
             Postgres.execute(
                     connection, "select pg_terminate_backend(" + committer(connection) + ")");
             Await.until(
@@ -80,6 +80,52 @@ class LogLifeIT {
             Await.until("a ready server", LogLifeIT::ready);
             assertThat(log.faults(connection)).isEmpty();
         }
+    }
+
+    /** The clock was wrong before and is right now: nobody has to wait until it has caught up. */
+    @Test
+    @Tag("AUD-9")
+    void aPersonMayAcceptTheClockAsItIs() throws Exception {
+        World world = world();
+        Rest auditor = Rest.person(node, "auditadmin");
+        try (Connection connection = Postgres.open(node)) {
+            String signed = signedInTheFuture(connection, "10 h");
+            Postgres.execute(
+                    connection, "select pg_terminate_backend(" + committer(connection) + ")");
+            Await.until("an incident", () -> clockIncident(auditor).isPresent());
+            JsonNode incident = clockIncident(auditor).orElseThrow();
+            assertThat(incident.at("/detail/newest").asText()).isEqualTo(signed);
+            assertThat(act(world).problem()).isEqualTo("audit/clock-behind");
+            String decision =
+                    "/api/v1/audit/incidents/" + incident.get("id").asText() + "/decision";
+            assertThat(world.person("business").post(decision, decision("ACCEPT_TIME")).problem())
+                    .isEqualTo("identity/forbidden");
+            assertThat(auditor.post(decision, decision("NEW_LOG")).problem())
+                    .isEqualTo("kernel/invalid-input");
+            Reply accepted = auditor.post(decision, decision("ACCEPT_TIME"));
+            assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
+            Await.until("a ready server", LogLifeIT::ready);
+            assertThat(act(world).status()).isEqualTo(200);
+            assertThat(
+                            Postgres.count(
+                                    connection,
+                                    "aud_entry where action = 'audit.decide-incident' and outcome ="
+                                            + " 'answered' and seq is not null"))
+                    .isEqualTo(1);
+            assertThat(log.faults(connection)).isEmpty();
+        }
+    }
+
+    private static String decision(String decision) {
+        return "{\"decision\":\"" + decision + "\",\"reason\":\"演练 drill\"}";
+    }
+
+    private static Optional<JsonNode> clockIncident(Rest auditor) {
+        return StreamSupport.stream(
+                        auditor.get("/api/v1/audit/incidents").json().path("items").spliterator(),
+                        false)
+                .filter(i -> i.get("kind").asText().equals("CLOCK_STEPPED_BACK"))
+                .findFirst();
     }
 
     @Test
@@ -137,6 +183,7 @@ class LogLifeIT {
                         .contains("kernel/busy");
                 assertThat(soap.answer())
                         .startsWith("HTTP/1.1 500")
+                        .containsIgnoringCase("Retry-After")
                         .contains(":Server</faultcode>", "kernel/busy");
             }
             assertThat(query(world).status()).isEqualTo(200);
@@ -188,13 +235,15 @@ class LogLifeIT {
         return id + " " + text(connection, query);
     }
 
-    private static String signedInTheFuture(Connection connection) throws SQLException {
+    private static String signedInTheFuture(Connection connection, String ahead)
+            throws SQLException {
         return text(
                         connection,
                         """
-                        update aud_checkpoint set signed_at = date_trunc('second', now()) + interval '60 s'
+                        update aud_checkpoint set signed_at = date_trunc('second', now()) + interval '%s'
                         where size = (select max(size) from aud_checkpoint)
-                        returning to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""")
+                        returning to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
+                                .formatted(ahead))
                 .strip();
     }
 

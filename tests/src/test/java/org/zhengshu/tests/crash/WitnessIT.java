@@ -23,6 +23,7 @@ import org.zhengshu.proof.Cosignature;
 import org.zhengshu.proof.EntryBundle;
 import org.zhengshu.proof.InclusionProof;
 import org.zhengshu.proof.MerkleTree;
+import org.zhengshu.proof.Receipt;
 import org.zhengshu.proof.ReceiptVerifier;
 import org.zhengshu.proof.SignedCheckpoint;
 import org.zhengshu.proof.Tile;
@@ -177,6 +178,40 @@ class WitnessIT {
         Await.until("a's cosignature", () -> cosigned(b, a) > 0);
         assertThat(Files.readString(note(a))).startsWith(a.origin() + "\n");
         theProtocolRefusesByName();
+    }
+
+    @Test
+    @Tag("AUD-14")
+    @Tag("AUD-31")
+    void completedReceiptsCarryTheCosignatures() throws Exception {
+        a.isWitnessedBy(b);
+        UUID entry =
+                UUID.fromString(a.auditor().get("/api/v1/departments").entry().get("id").asText());
+        Await.until("a completed receipt with b's lines", () -> cosigners(entry) == 2);
+        assertThat(
+                        ReceiptVerifier.verify(
+                                        completed(a, entry).orElseThrow().encode(),
+                                        Optional.empty(),
+                                        a.node().anchors(),
+                                        WitnessWorld.parsed(b.keys("/witness/keys")))
+                                .checks())
+                .filteredOn(c -> c.name().equals("witnesses"))
+                .singleElement()
+                .extracting(c -> c.outcome().name())
+                .isEqualTo("PASS");
+    }
+
+    private static int cosigners(UUID entry) {
+        return completed(a, entry).map(r -> r.completion().cosignatures().size()).orElse(0);
+    }
+
+    private static Optional<Receipt> completed(WitnessWorld world, UUID entry) {
+        JsonNode view = WitnessWorld.ok(world.receipt(entry));
+        return view.path("completed").isTextual()
+                ? Optional.of(
+                        Receipt.parse(
+                                view.get("completed").asText().getBytes(StandardCharsets.UTF_8)))
+                : Optional.empty();
     }
 
     private static long cosigned(WitnessWorld log, WitnessWorld witness) {

@@ -40,13 +40,16 @@ final class WitnessWorld {
         this.name = name;
     }
 
-    /** A node without the sample world, with a round of the witnesses every second. */
+    /**
+     * A node without the sample world, with a round of the witnesses and a time-stamp every second.
+     */
     static WitnessWorld start(String name) {
         try {
             Path folder = Node.project().resolve("tests/target/nodes");
             Files.createDirectories(folder);
             Path settings = folder.resolve("witness.properties");
-            Files.writeString(settings, "zhengshu.witness.interval=1\n");
+            Files.writeString(
+                    settings, "zhengshu.witness.interval=1\nzhengshu.timestamp.interval=1\n");
             Node node =
                     Node.start(
                             "witness-" + name,

@@ -13,23 +13,33 @@ import java.time.Duration;
 
 /** An outside caller of the REST door: a system by certificate, a person by session, or nobody. */
 public final class Rest {
-    private final Node node;
+    private final String https;
     private final HttpClient client;
     private final String token;
 
-    private Rest(Node node, HttpClient client, String token) {
-        this.node = node;
+    private Rest(String https, HttpClient client, String token) {
+        this.https = https;
         this.client = client;
         this.token = token;
     }
 
     public static Rest nobody(Node node) {
-        return new Rest(node, client(Tls.anonymous(node.data().resolve("root.pem"))), null);
+        return nobody(node.https(), node.data().resolve("root.pem"));
+    }
+
+    /** The same at any address. */
+    public static Rest nobody(String https, Path roots) {
+        return new Rest(https, client(Tls.anonymous(roots)), null);
+    }
+
+    /** A system by the client store that the operator issued, at any address. */
+    public static Rest system(String https, Path data, String name) {
+        return new Rest(https, client(Tls.system(data, name)), null);
     }
 
     /** A registered sample system by its client certificate. */
     public static Rest system(Node node, String name) {
-        return new Rest(node, client(Tls.system(node.data(), name)), null);
+        return system(node.https(), node.data(), name);
     }
 
     /** Whoever has the key of this store. */
@@ -44,15 +54,19 @@ public final class Rest {
     }
 
     public static Rest person(Node node, String login, String password) {
-        Rest nobody = nobody(node);
+        return nobody(node).signedIn(login, password);
+    }
+
+    /** The person who signs in here with login and password. */
+    public Rest signedIn(String login, String password) {
         Reply reply =
-                nobody.post(
+                post(
                         "/api/v1/sessions",
                         "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}");
         if (reply.status() != 200) {
             throw new IllegalStateException("cannot sign in: " + reply.text());
         }
-        return new Rest(node, nobody.client, reply.json().get("token").asText());
+        return new Rest(https, client, reply.json().get("token").asText());
     }
 
     private static HttpClient client(javax.net.ssl.SSLContext tls) {
@@ -91,7 +105,7 @@ public final class Rest {
     public Reply send(
             String method, String path, String type, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(node.https() + path))
+                HttpRequest.newBuilder(URI.create(https + path))
                         .timeout(Duration.ofSeconds(120))
                         .method(method, body);
         if (type != null) {

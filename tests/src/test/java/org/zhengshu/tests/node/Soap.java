@@ -120,16 +120,19 @@ public final class Soap {
     }
 
     /** Sends bytes as they are. */
-    public Reply send(String service, byte[] envelope) {
-        HttpRequest request =
+    public Reply send(String service, byte[] envelope, String... headers) {
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(node.https() + "/ws/" + service))
                         .timeout(Duration.ofSeconds(120))
                         .header("Content-Type", "text/xml; charset=UTF-8")
                         .header("SOAPAction", "\"\"")
-                        .POST(BodyPublishers.ofByteArray(envelope))
-                        .build();
+                        .POST(BodyPublishers.ofByteArray(envelope));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), BodyHandlers.ofByteArray());
             return new Reply(
                     response.statusCode(),
                     response.body(),

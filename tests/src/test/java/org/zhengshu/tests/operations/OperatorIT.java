@@ -71,7 +71,7 @@ class OperatorIT {
         assertThat(unpacked.text("versions.txt")).contains("zhengshu ", "java ");
         assertThat(unpacked.text("disk.txt")).contains("audit", "free");
         assertThat(unpacked.text("database.txt")).contains("schema ", "server PostgreSQL");
-        assertThat(unpacked.text("certificates.txt")).contains("tls-server", "log-sm2");
+        assertThat(unpacked.text("certificates.txt")).contains("timestamp", "log-sm2");
         assertThat(unpacked.text("settings.txt")).contains("zhengshu.sms.gateway", NAME);
         assertThat(unpacked.text("logs/planted.log")).contains("planted line", "planted end");
         for (String planted : List.of(CITIZEN, OLD_CITIZEN, COMPANY, MOBILE, SECRET)) {
@@ -145,14 +145,14 @@ class OperatorIT {
         Reply early = query();
         byte[] key = Files.readAllBytes(node.data().resolve("pki/log-sm2.pem"));
         String before = served();
-        assertThat(operator.run("keys", "rotate-log").exit())
+        assertThat(operator.run("cert", "rotate-log").exit())
                 .as("while it runs")
                 .isEqualTo(REFUSED);
-        for (String what : List.of("tls", "document", "wss", "tsa")) {
-            Operator.Outcome renewed = operator.run("keys", "renew", what);
+        for (String what : List.of("tls", "document", "message", "timestamp")) {
+            Operator.Outcome renewed = operator.run("cert", "renew", what);
             assertThat(renewed.exit()).as(renewed.text()).isZero();
         }
-        assertThat(operator.run("keys", "renew", "log").exit()).isEqualTo(REFUSED);
+        assertThat(operator.run("cert", "renew", "log").exit()).isEqualTo(REFUSED);
         assertThat(served()).isEqualTo(before);
         node.instance().restartServer();
         assertThat(served()).isNotEqualTo(before);
@@ -184,8 +184,8 @@ class OperatorIT {
     void healthAndMetricsKnowWhenTheFirstCertificateEnds() {
         assertThat(Rest.nobody(node).get("/health/ready").text())
                 .contains("\"name\":\"certificates\"");
-        Operator.Outcome list = operator.run("keys", "list");
+        Operator.Outcome list = operator.run("cert", "list");
         assertThat(list.exit()).as(list.text()).isZero();
-        assertThat(list.text()).contains("root-sm2", "log-ed25519", "tls-server", "tsa");
+        assertThat(list.text()).contains("root-sm2", "log-ed25519", "tls", "timestamp");
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Soap;
 
 /** WS-Addressing: answered to whom uses it, in kind; and never a call to where the caller says. */
+@Tag("KRN-13")
 class AddressingIT {
     private static final String W3C = "http://www.w3.org/2005/08/addressing";
     private static final String SUBMISSION = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
@@ -102,6 +104,7 @@ class AddressingIT {
 
     /** Server-side request forgery: the node calls nobody whom a caller names. */
     @Test
+    @Tag("KRN-14")
     void anAnswerToAnotherAddressIsRefusedAndNobodyIsCalled() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server =

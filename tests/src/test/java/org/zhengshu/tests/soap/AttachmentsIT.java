@@ -2,10 +2,16 @@ package org.zhengshu.tests.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +20,7 @@ import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
 
 /** Files in and out as attachments: MTOM, and SOAP with Attachments. */
+@Tag("KRN-13")
 class AttachmentsIT {
     private static final byte[] FILE = "%PDF-1.7 no real one".getBytes(StandardCharsets.US_ASCII);
     private static final String INCLUDE =
@@ -101,6 +108,42 @@ class AttachmentsIT {
             })
     void aReferenceLeadsToAPartOfTheMessageOrNowhere(String href) {
         refused(mtom("text/xml"), INCLUDE.formatted(href), List.of(FILE));
+    }
+
+    /** Neither an attachment nor a schema is ever fetched. */
+    @Test
+    @Tag("KRN-14")
+    void nothingIsFetchedForAnIncludeOrASchemaLocation() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    asked.incrementAndGet();
+                    exchange.sendResponseHeaders(404, -1);
+                    exchange.close();
+                });
+        server.start();
+        String url = "http://localhost:" + server.getAddress().getPort() + "/x";
+        try {
+            refused(mtom("text/xml"), INCLUDE.formatted(url), List.of(FILE));
+            String located =
+                    Wire.verify("AAAA")
+                            .replaceFirst(
+                                    "<verify ",
+                                    "<verify xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\""
+                                            + " i:schemaLocation=\"urn:zhengshu:verification:1 "
+                                            + url
+                                            + "\" ");
+            Reply reply =
+                    wire.send(
+                            "Verification", Wire.SOAP_11, Wire.envelope(Wire.SOAP_11, "", located));
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            assertThat(asked).hasValue(0);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Soap;
 
 /** Envelopes in UTF-8, GBK and GB 18030, however the encoding is said. */
+@Tag("KRN-13")
 class SoapEncodingsIT {
     private final Node node = Node.shared();
     private final Wire wire = new Wire(node);

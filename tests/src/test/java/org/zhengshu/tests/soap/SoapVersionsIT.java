@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Soap;
 
 /** Each address takes SOAP 1.1 and 1.2 and answers in the version of the call, faults too. */
+@Tag("KRN-13")
 class SoapVersionsIT {
     private final Node node = Node.shared();
     private final Wire wire = new Wire(node);
@@ -140,6 +142,36 @@ class SoapVersionsIT {
                     "kernel/soap-version",
                     "VersionMismatch");
         }
+    }
+
+    /** Signature wrapping, XSW: the rules of SOAP 1.1 hold for SOAP 1.2. */
+    @ParameterizedTest
+    @CsvSource({Wire.SOAP_11 + ",Client", Wire.SOAP_12 + ",Sender"})
+    void aSignedBodyMovedElsewhereOrDoubledIsRefused(String namespace, String code) {
+        String signed = new String(signed(namespace), StandardCharsets.UTF_8);
+        int start = signed.indexOf("<s:Body");
+        int end = signed.indexOf("</s:Body>") + 9;
+        String body = signed.substring(start, end);
+        String evil = body.replace("<limit>2<", "<limit>3<");
+        refused(
+                wire.send("Exchange", namespace, signed.replace(body, evil + body)),
+                namespace,
+                "kernel/malformed",
+                code);
+        String moved =
+                signed.replace(body, evil.replaceFirst(" \\w+:Id=\"[^\"]*\"", ""))
+                        .replace(
+                                "</s:Header>",
+                                "<w xmlns=\"urn:wrapper\">" + body + "</w></s:Header>");
+        refused(wire.send("Exchange", namespace, moved), namespace, "kernel/malformed", code);
+        String doubled =
+                signed.replace(body, evil)
+                        .replace(
+                                "</s:Header>",
+                                "<w xmlns=\"urn:wrapper\""
+                                        + body.replaceFirst("<s:Body", "")
+                                                .replaceFirst(">.*", "/></s:Header>"));
+        refused(wire.send("Exchange", namespace, doubled), namespace, "kernel/malformed", code);
     }
 
     @Test

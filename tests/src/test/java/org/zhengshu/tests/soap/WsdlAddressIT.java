@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Rest;
 
 /** A WSDL is one file, with the address that its reader used. */
+@Tag("KRN-15")
 class WsdlAddressIT {
     private final Node node = Node.shared();
 

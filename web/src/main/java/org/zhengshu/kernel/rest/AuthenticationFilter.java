@@ -58,7 +58,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
-        RequestHeaders headers = new RequestHeaders(servletRequest);
+        RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
         if (Diagnosis.isWanted(servletRequest)) {
             outgoing.begin(
                     tested(

@@ -61,7 +61,7 @@ public class CallerFinder {
                     CallerKind.HTTP_SIGNATURE,
                     signatures.verify(headers.message(), body.isThere()));
         }
-        byConvention(request, headers, found);
+        byConvention(headers, found);
         certificate.ifPresent(c -> byCertificate(c, found));
         return same(found);
     }
@@ -88,15 +88,14 @@ public class CallerFinder {
         }
     }
 
-    private void byConvention(
-            HttpServletRequest request, RequestHeaders headers, Map<CallerKind, Actor> found) {
+    private void byConvention(RequestHeaders headers, Map<CallerKind, Actor> found) {
         boolean tif =
                 Stream.of("paasid", "timestamp", "nonce", "signature")
                         .anyMatch(name -> headers.has("x-tif-" + name));
         boolean national =
                 Stream.of("rid", "sid", "rtime", "sign")
                         .anyMatch(name -> headers.has("gjzwfwpt_" + name));
-        if ((tif || national) && !request.isSecure()) {
+        if ((tif || national) && !headers.secure()) {
             throw ProblemType.TLS_NEEDED.because(
                     "请求头签名不保护地址和报文，只能经 HTTPS 使用",
                     "signed headers do not protect address and body: use HTTPS");

@@ -1,9 +1,6 @@
 package org.zhengshu.kernel.rest;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -19,7 +16,6 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -33,9 +29,6 @@ import org.zhengshu.kernel.boundary.Violation;
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
     /** Longest JSON body; files have their own ways in. */
     static final int MAX_BYTES = 48 << 20;
-
-    /** How much of a place is shown: the names in it come from outside. */
-    private static final int MAX_PLACE = 200;
 
     @Inject private Outgoing outgoing;
 
@@ -68,7 +61,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw malformed(e);
+            throw MalformedJson.problem(e);
         } catch (CharConversionException e) {
             throw ProblemType.MALFORMED
                     .because("JSON 报文不是有效的 UTF-8", "the JSON is not valid UTF-8")
@@ -80,63 +73,6 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         return ProblemType.TOO_LARGE.because(
                 "JSON 报文不得超过 " + MAX_BYTES + " 字节",
                 "a JSON body has at most " + MAX_BYTES + " bytes");
-    }
-
-    private static Problem malformed(JsonProcessingException e) {
-        if (rootProblem(e) instanceof Problem problem) {
-            return problem;
-        }
-        String line = line(e.getLocation());
-        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
-        String place = path.isEmpty() ? line : path;
-        String english =
-                e instanceof StreamConstraintsException ? "too deep or too long" : reason(e);
-        return new Problem(
-                ProblemType.MALFORMED,
-                new Text(
-                        "JSON 报文无法解析，位置：" + place + "（" + line + "）",
-                        "the JSON cannot be read at " + place + " (" + line + "): " + english),
-                List.of(
-                        new Violation(
-                                place, "Json", "", new Text("此处内容不符合格式：" + english, english))),
-                null);
-    }
-
-    private static String line(JsonLocation at) {
-        return at == null ? "body" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
-    private static String path(JsonMappingException mapping) {
-        String path =
-                mapping.getPath().stream()
-                        .map(
-                                r ->
-                                        r.getFieldName() == null
-                                                ? "[" + r.getIndex() + "]"
-                                                : "." + r.getFieldName())
-                        .collect(Collectors.joining());
-        String place = path.startsWith(".") ? path.substring(1) : path;
-        return place.length() <= MAX_PLACE ? place : place.substring(0, MAX_PLACE) + "…";
-    }
-
-    private static Throwable rootProblem(Throwable e) {
-        Throwable t = e;
-        while (t.getCause() != null && !(t instanceof Problem)) {
-            t = t.getCause();
-        }
-        return t;
-    }
-
-    /** Says what was wrong without repeating the input. */
-    private static String reason(JsonProcessingException e) {
-        return switch (e.getClass().getSimpleName()) {
-            case "UnrecognizedPropertyException" -> "unknown field";
-            case "InvalidFormatException" -> "wrong format or not an allowed value";
-            case "MismatchedInputException" -> "wrong type";
-            case "InvalidNullException" -> "null is not allowed here";
-            case "JsonEOFException" -> "ends too early";
-            default -> "not valid JSON";
-        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 import org.zhengshu.signature.boundary.HttpMessage;
@@ -40,9 +41,14 @@ final class RequestHeaders {
     private static final Pattern WORD = Pattern.compile("[!-~]{1,512}");
 
     private final HttpServletRequest request;
+    private final String address;
 
-    RequestHeaders(HttpServletRequest request) {
+    RequestHeaders(HttpServletRequest request, Proxies proxies) {
         this.request = request;
+        String host = one("Host").orElse("");
+        this.address =
+                proxies.base(
+                        request.getRemoteAddr(), request.getScheme() + "://" + host, this::lines);
     }
 
     /** Refuses repeated and broken headers and bodies in a coding that nobody asked for. */
@@ -100,14 +106,19 @@ final class RequestHeaders {
         return one("Content-Length").map(length -> !"0".equals(length));
     }
 
-    /** The request as RFC 9421 signs it. */
+    /** True when the caller, or the proxy that he called, used TLS. */
+    boolean secure() {
+        return address.startsWith("https:");
+    }
+
+    /** The request as RFC 9421 signs it, under the address that the caller used. */
     HttpMessage message() {
-        String scheme = request.getScheme();
-        String usual = "https".equals(scheme) ? ":443" : ":80";
-        String host = one("Host").orElse("").toLowerCase(Locale.ROOT);
+        String[] parts = address.split("://", 2);
+        String usual = "https".equals(parts[0]) ? ":443" : ":80";
+        String host = parts[1].toLowerCase(Locale.ROOT);
         return new HttpMessage(
                 request.getMethod(),
-                scheme,
+                parts[0],
                 host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host,
                 request.getRequestURI(),
                 request.getQueryString(),

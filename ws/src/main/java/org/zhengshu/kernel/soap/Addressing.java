@@ -155,21 +155,27 @@ final class Addressing {
         return new Header(new QName(namespace, name), element);
     }
 
-    private static List<Element> headers(Message message) {
-        List<Element> found = new ArrayList<>();
+    /** The blocks of the message's header. */
+    static List<Element> headers(Message message) {
         try {
             SOAPMessage soap = message.getContent(SOAPMessage.class);
             SOAPHeader header = soap == null ? null : soap.getSOAPHeader();
-            Node child = header == null ? null : header.getFirstChild();
-            for (; child != null; child = child.getNextSibling()) {
-                if (child instanceof Element element) {
-                    found.add(element);
-                }
-            }
-            return found;
+            return header == null ? List.of() : elements(header, "*");
         } catch (SOAPException e) {
-            return found;
+            return List.of();
         }
+    }
+
+    /** The child elements of that namespace, or of any. */
+    static List<Element> elements(Element parent, String namespace) {
+        List<Element> found = new ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element
+                    && ("*".equals(namespace) || namespace.equals(element.getNamespaceURI()))) {
+                found.add(element);
+            }
+        }
+        return found;
     }
 
     private static Problem refused(String name, String zh, String en) {

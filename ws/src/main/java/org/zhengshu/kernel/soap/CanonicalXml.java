@@ -65,7 +65,7 @@ final class CanonicalXml {
 
     private void content(Object value) {
         if (value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
+            for (RecordComponent component : Components.of(value.getClass())) {
                 element(component.getName(), read(component, value));
             }
         } else if (value instanceof Map<?, ?> row) {

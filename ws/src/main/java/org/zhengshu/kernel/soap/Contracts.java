@@ -30,6 +30,11 @@ public class Contracts {
                 header -> Collections.list(request.getHeaders(header)));
     }
 
+    /** True when the caller's bytes came over TLS, to this node or to a proxy that is trusted. */
+    boolean isSecure(HttpServletRequest request) {
+        return base(request).startsWith("https://");
+    }
+
     /** True when the service has a committed contract, which is then the answer. */
     boolean write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String file = "/WEB-INF/wsdl" + request.getServletPath() + ".wsdl";

@@ -85,7 +85,7 @@ final class EnvelopeText {
         }
         String first = acceptCharset == null ? "" : acceptCharset.split("[,;]", 2)[0].strip();
         return CHINESE.stream()
-                .filter(c -> c.name().equalsIgnoreCase(first) || c.aliases().contains(first))
+                .filter(c -> isNamed(c, first))
                 .map(c -> c.equals(GB18030) ? GB18030 : GBK)
                 .findFirst()
                 .orElse(StandardCharsets.UTF_8);
@@ -132,12 +132,14 @@ final class EnvelopeText {
 
     private static Charset known(String name) {
         return Stream.concat(CHINESE.stream(), OTHERS.stream())
-                .filter(
-                        c ->
-                                c.name().equalsIgnoreCase(name)
-                                        || c.aliases().stream().anyMatch(name::equalsIgnoreCase))
+                .filter(c -> isNamed(c, name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
+    }
+
+    private static boolean isNamed(Charset charset, String name) {
+        return charset.name().equalsIgnoreCase(name)
+                || charset.aliases().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static Problem unknown(String name) {

@@ -57,9 +57,10 @@ final class FaultCause {
 
     private static Problem unsigned() {
         return ProblemType.NOT_AUTHENTICATED.because(
-                "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）",
+                "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）；" + "UsernameToken 请用 /ws/token/ 下的地址",
                 "Sign the message with a registered certificate as the policy in the WSDL says"
-                        + " (WS-Security X.509)");
+                        + " (WS-Security X.509); a UsernameToken goes to the address under"
+                        + " /ws/token/");
     }
 
     private static boolean isPolicy(Throwable t) {

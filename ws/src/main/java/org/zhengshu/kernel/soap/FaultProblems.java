@@ -28,9 +28,6 @@ import org.zhengshu.kernel.boundary.ProblemView;
  * the log; our own faults pass.
  */
 public class FaultProblems extends AbstractSoapInterceptor {
-    /** Seconds after which a busy node may be asked again. */
-    static final String RETRY_AFTER = "2";
-
     private static final Logger LOG = Logger.getLogger(FaultProblems.class.getName());
 
     public FaultProblems() {
@@ -79,14 +76,22 @@ public class FaultProblems extends AbstractSoapInterceptor {
         }
     }
 
+    /** True for what is over by itself: too much at once, not a quota that is used up. */
+    static boolean passes(ProblemType type) {
+        boolean many = type.status() == ProblemType.QUOTA_EXHAUSTED.status();
+        return type.status() == ProblemType.BUSY.status()
+                || many && type != ProblemType.QUOTA_EXHAUSTED;
+    }
+
     private static void http(
             SoapMessage message, Fault fault, EnvelopeVersion version, ProblemView view) {
-        fault.setStatusCode(version.status(SoapFaults.type(view)));
-        if (view.status() == ProblemType.BUSY.status()) {
+        ProblemType type = ProblemType.of(view.code());
+        fault.setStatusCode(version.status(type));
+        if (passes(type)) {
             Map<String, List<String>> headers =
                     CastUtils.cast((Map<?, ?>) message.get(Message.PROTOCOL_HEADERS));
             Map<String, List<String>> all = headers == null ? new TreeMap<>() : headers;
-            all.put("Retry-After", List.of(RETRY_AFTER));
+            all.put("Retry-After", List.of(Integer.toString(type.retryAfter())));
             message.put(Message.PROTOCOL_HEADERS, all);
         }
     }

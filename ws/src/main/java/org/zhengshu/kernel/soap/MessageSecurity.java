@@ -10,7 +10,10 @@ import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.apache.cxf.ws.policy.PolicyConstants;
+import org.apache.cxf.ws.policy.PolicyInInterceptor;
 import org.apache.cxf.ws.security.SecurityConstants;
+import org.apache.neethi.Policy;
 import org.apache.wss4j.dom.handler.WSHandlerConstants;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Settings;
@@ -20,8 +23,14 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
     /** A refusal is one line, written with its entry; CXF need not log it again. */
     private static final FaultListener QUIET = (fault, description, message) -> false;
 
+    /** Looked up once: each look-up reads the whole stack to find out who asks. */
+    private volatile Beans beans;
+
+    private record Beans(WssKeys keys, Settings settings) {}
+
     public MessageSecurity() {
         super(Phase.RECEIVE);
+        addBefore(PolicyInInterceptor.class.getName());
     }
 
     @Override
@@ -29,8 +38,8 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         if (!"POST".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
             return; // asks for the WSDL, the gate lets nothing else pass
         }
-        WssKeys keys = CDI.current().select(WssKeys.class).get();
-        Settings.Soap times = times();
+        WssKeys keys = beans().keys();
+        Settings.Soap times = beans().settings().soap();
         Exchange exchange = message.getExchange();
         for (Map<String, Object> target : List.<Map<String, Object>>of(message, exchange)) {
             target.put(SecurityConstants.SIGNATURE_CRYPTO, keys.crypto());
@@ -52,12 +61,22 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         }
         message.put(FaultListener.class.getName(), QUIET);
         message.getInterceptorChain().add(SAAJInInterceptor.INSTANCE);
-        message.getInterceptorChain().add(new Understood());
+        boolean token = SoapGate.isToken(SoapGate.request(message));
+        message.getInterceptorChain().add(new Understood(token));
+        if (token) {
+            // the contract of the token address is another one; SoapDoor asks UsernameTokens
+            exchange.put(PolicyConstants.POLICY_OVERRIDE, new Policy());
+        }
     }
 
-    /** How old a message may be, and how far the caller's clock may be off. */
-    static Settings.Soap times() {
-        return CDI.current().select(Settings.class).get().soap();
+    private Beans beans() {
+        Beans known = beans;
+        if (known == null) {
+            CDI<Object> all = CDI.current();
+            known = new Beans(all.select(WssKeys.class).get(), all.select(Settings.class).get());
+            beans = known;
+        }
+        return known;
     }
 
     @SuppressWarnings("unchecked")

@@ -41,8 +41,8 @@ public class PlainFault {
         response.resetBuffer();
         response.setStatus(status);
         response.setContentType(version.contentType() + ";charset=UTF-8");
-        if (problem.type() == ProblemType.BUSY) {
-            response.setHeader("Retry-After", FaultProblems.RETRY_AFTER);
+        if (FaultProblems.passes(problem.type())) {
+            response.setIntHeader("Retry-After", problem.type().retryAfter());
         }
         response.setHeader("Cache-Control", "no-store");
         call.headers().forEach(response::setHeader);
@@ -53,7 +53,7 @@ public class PlainFault {
         String pattern = version == EnvelopeVersion.SOAP_12 ? FAULT_12 : FAULT_11;
         String fault =
                 pattern.formatted(
-                        version.faultCode(SoapFaults.type(view)).getLocalPart(),
+                        version.faultCode(ProblemType.of(view.code())).getLocalPart(),
                         CanonicalXml.escaped(SoapFaults.text(view)),
                         new String(answer.message().bytes(), StandardCharsets.UTF_8));
         String text =

@@ -2,6 +2,7 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
@@ -42,6 +43,7 @@ public abstract class SoapDoor implements Provider<Source> {
     @Inject private Answers answers;
     @Inject private Authentication authentication;
     @Inject private SeenMessages seen;
+    @Inject private UsernameTokens tokens;
     @Inject private Contracts contracts;
     @Inject private Settings settings;
     @Inject private Clock clock;
@@ -89,6 +91,9 @@ public abstract class SoapDoor implements Provider<Source> {
     }
 
     private Actor caller(org.apache.cxf.message.Message message) {
+        if (SoapGate.isToken(SoapGate.request(message))) {
+            return tokens.caller(message);
+        }
         Instant latest = clock.instant().minus(settings.soap().ahead());
         Optional<SignedMessage> signed = SignedMessage.of(message, latest);
         if (signed.isEmpty()) {
@@ -109,7 +114,8 @@ public abstract class SoapDoor implements Provider<Source> {
     /** Where the caller sees this service. */
     private String address(org.apache.cxf.message.Message message) {
         HttpServletRequest request = SoapGate.request(message);
-        return contracts.base(request) + request.getRequestURI();
+        Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        return contracts.base(request) + (asked == null ? request.getRequestURI() : asked);
     }
 
     /** The actions of WS-Addressing, by the default pattern of its Metadata 1.0, 4.4.4. */

@@ -8,7 +8,6 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -16,6 +15,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.cxf.headers.Header;
+import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -28,6 +28,9 @@ import org.zhengshu.proof.SoapMessage;
 final class SoapFaults {
     static final String NAMESPACE = "urn:zhengshu:problem:1";
     static final String ELEMENT = "problem";
+
+    /** Makes empty documents; it has no state, and a builder of its own is dear. */
+    private static final DOMImplementation DOCUMENTS = builder().getDOMImplementation();
 
     private SoapFaults() {}
 
@@ -42,21 +45,13 @@ final class SoapFaults {
                                     version == EnvelopeVersion.SOAP_12
                                             ? SOAPConstants.SOAP_1_2_PROTOCOL
                                             : SOAPConstants.SOAP_1_1_PROTOCOL)
-                            .createFault(text(problem), version.faultCode(type(problem)));
+                            .createFault(text(problem), version.faultCode(ProblemType.of(problem.code())));
             Detail target = fault.addDetail();
             target.appendChild(target.getOwnerDocument().importNode(element(detail), true));
             return new SOAPFaultException(fault);
         } catch (SOAPException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The type of a problem that is rendered already. */
-    static ProblemType type(ProblemView problem) {
-        return Arrays.stream(ProblemType.values())
-                .filter(type -> type.code().equals(problem.code()))
-                .findFirst()
-                .orElse(ProblemType.INTERNAL);
     }
 
     static String text(ProblemView problem) {
@@ -84,7 +79,7 @@ final class SoapFaults {
     }
 
     static Document newDocument() {
-        return builder().newDocument();
+        return DOCUMENTS.createDocument(null, null, null);
     }
 
     private static DocumentBuilder builder() {

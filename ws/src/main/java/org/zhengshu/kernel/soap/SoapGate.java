@@ -35,6 +35,11 @@ public class SoapGate extends HttpFilter {
 
     private static final String PARTS = Parts.class.getName();
 
+    /** Before the path of each service that is not open: the same service by UsernameToken. */
+    private static final String TOKEN = "/token";
+
+    private static final String TOKEN_CALL = SoapGate.class.getName() + TOKEN;
+
     @Inject private transient PlainFault fault;
     @Inject private transient Contracts contracts;
     @Inject private transient Bodies bodies;
@@ -106,12 +111,32 @@ public class SoapGate extends HttpFilter {
         call.setAttribute(PARTS, parts);
         Charset charset = EnvelopeText.answering(came, call.getHeader("Accept-Charset"));
         if (charset.equals(StandardCharsets.UTF_8) && !parts.wanted()) {
-            chain.doFilter(call, response);
+            pass(call, response, chain);
             return;
         }
         SoapResponse other = new SoapResponse(response, content.version(), charset, parts);
-        chain.doFilter(call, other);
+        pass(call, other, chain);
         other.finish();
+    }
+
+    private static void pass(SoapRequest call, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = call.getServletPath();
+        if (isTokenPath(path)) {
+            call.setAttribute(TOKEN_CALL, true);
+            call.getRequestDispatcher(path.substring(TOKEN.length())).forward(call, response);
+        } else {
+            chain.doFilter(call, response);
+        }
+    }
+
+    private static boolean isTokenPath(String path) {
+        return path.startsWith(TOKEN + "/");
+    }
+
+    /** True when the call came to a token address. */
+    static boolean isToken(HttpServletRequest request) {
+        return request.getAttribute(TOKEN_CALL) != null;
     }
 
     private static byte[] read(HttpServletRequest request, Bodies.Share share) {
@@ -133,12 +158,31 @@ public class SoapGate extends HttpFilter {
 
     private static boolean isService(HttpServletRequest request) {
         String path = request.getServletPath();
+        boolean token = isTokenPath(path);
+        String service = token ? path.substring(TOKEN.length()) : path;
         return request.getServletContext().getServletRegistrations().values().stream()
-                        .filter(r -> !"default".equals(r.getName()))
-                        .flatMap(r -> r.getMappings().stream())
-                        .anyMatch(m -> m.equals(path) || m.equals(path + "/*"))
-                && !path.equals(Refused.PATH)
-                && !path.isEmpty();
+                .filter(r -> !"default".equals(r.getName()))
+                .filter(r -> !(token && isOpen(r.getClassName())))
+                .flatMap(r -> r.getMappings().stream())
+                .filter(m -> !m.equals(Refused.PATH) && !m.isEmpty())
+                .anyMatch(m -> m.equals(service) || isBelow(m, service, token));
+    }
+
+    /** A mapping of many services; the container has cut off their names where it found it. */
+    private static boolean isBelow(String mapping, String path, boolean token) {
+        return mapping.equals(path + "/*")
+                || token
+                        && mapping.endsWith("/*")
+                        && path.startsWith(mapping.substring(0, mapping.length() - 1));
+    }
+
+    private static boolean isOpen(String endpoint) {
+        try {
+            return Class.forName(endpoint, false, SoapGate.class.getClassLoader())
+                    .isAnnotationPresent(OpenService.class);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static void requireSoap(HttpServletRequest request) {

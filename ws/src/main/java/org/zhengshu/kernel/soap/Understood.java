@@ -5,16 +5,26 @@ import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.apache.wss4j.dom.WSConstants;
 
 /** Tells CXF which headers this door reads by itself (可理解的报文头); they may be mandatory. */
 public class Understood extends AbstractSoapInterceptor {
-    public Understood() {
+    private static final QName SECURITY = new QName(WSConstants.WSSE_NS, "Security");
+    private final boolean token;
+
+    /** On a token address the door reads the Security header too; else WSS4J does. */
+    public Understood(boolean token) {
         super(Phase.READ);
+        this.token = token;
     }
 
     @Override
     public Set<QName> getUnderstoodHeaders() {
-        return Addressing.understood();
+        Set<QName> all = Addressing.understood();
+        if (token) {
+            all.add(SECURITY);
+        }
+        return all;
     }
 
     @Override

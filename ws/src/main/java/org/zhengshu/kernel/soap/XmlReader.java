@@ -10,7 +10,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class XmlReader {
 
     private static JsonNode record(Element element, Class<?> type, String path) {
         Map<String, RecordComponent> components =
-                Arrays.stream(type.getRecordComponents())
+                Components.of(type).stream()
                         .collect(Collectors.toMap(RecordComponent::getName, Function.identity()));
         refuseAttributes(element, path);
         ObjectNode node = NODES.objectNode();

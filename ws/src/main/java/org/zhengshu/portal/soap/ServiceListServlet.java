@@ -41,11 +41,13 @@ public class ServiceListServlet extends HttpServlet {
             <h1>SOAP 服务 <span lang="en">SOAP services</span></h1>
             </header>
             <main>
-            <p>document/literal wrapped，SOAP 1.1。调用方以登记的客户端证书签名正文与时间戳（WS-Security X.509，rsa-sha256）；\
+            <p>document/literal wrapped，同一地址接受 SOAP 1.1 与 1.2。调用方以登记的客户端证书签名正文与时间戳\
+            （WS-Security X.509，rsa-sha256），或在 <code>/ws/token/…</code> 地址使用 UsernameToken；\
             应答的报文头 <code>Receipt</code> 是存证回执。<br>
-            <span lang="en">Document/literal wrapped, SOAP 1.1. Callers sign Body and Timestamp with their \
-            registered certificate (WS-Security X.509, rsa-sha256); the header block <code>Receipt</code> of an \
-            answer is its receipt.</span></p>
+            <span lang="en">Document/literal wrapped; each address takes SOAP 1.1 and 1.2. Callers sign Body and \
+            Timestamp with their registered certificate (WS-Security X.509, rsa-sha256), or send a UsernameToken to \
+            the address <code>/ws/token/…</code>; the header block <code>Receipt</code> of an answer is its \
+            receipt.</span></p>
             <table>
             <thead><tr><th scope="col">服务 <span lang="en">Service</span></th><th scope="col">操作 \
             <span lang="en">Operations</span></th><th scope="col">调用方 <span lang="en">Callers</span></th></tr></thead>
@@ -58,10 +60,12 @@ public class ServiceListServlet extends HttpServlet {
             """;
     private static final String ROW =
             """
-            <tr><th scope="row">%2$s <span lang="en">%3$s</span><br><a href="/ws/%1$s?wsdl">/ws/%1$s?wsdl</a></th>\
+            <tr><th scope="row">%2$s <span lang="en">%3$s</span><br><a href="/ws/%1$s?wsdl">/ws/%1$s?wsdl</a>%6$s</th>\
             <td><code>%4$s</code></td><td>%5$s</td></tr>
             """;
-    private static final String SIGNED = "须签名 <span lang=\"en\">signed</span>";
+    private static final String TOKEN =
+            "<br><a href=\"/ws/token/%1$s?wsdl\">/ws/token/%1$s?wsdl</a>";
+    private static final String SIGNED = "须签名或令牌 <span lang=\"en\">signed, or with a token</span>";
     private static final String OPEN = "公开 <span lang=\"en\">everybody</span>";
 
     private transient byte[] page;
@@ -86,6 +90,9 @@ public class ServiceListServlet extends HttpServlet {
     private List<SoapService> services() throws IOException {
         List<SoapService> services = new ArrayList<>();
         for (String path : getServletContext().getResourcePaths("/WEB-INF/wsdl")) {
+            if (!path.endsWith(".wsdl")) {
+                continue; // those of the token addresses
+            }
             try (InputStream wsdl = getServletContext().getResourceAsStream(path)) {
                 services.add(SoapService.read(wsdl));
             }
@@ -103,7 +110,8 @@ public class ServiceListServlet extends HttpServlet {
                                         words(s.name())[0],
                                         words(s.name())[1],
                                         String.join("</code>, <code>", s.operations()),
-                                        s.secured() ? SIGNED : OPEN))
+                                        s.secured() ? SIGNED : OPEN,
+                                        s.secured() ? TOKEN.formatted(s.name()) : ""))
                 .collect(Collectors.joining());
     }
 

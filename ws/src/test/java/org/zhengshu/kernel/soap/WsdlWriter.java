@@ -23,8 +23,15 @@ final class WsdlWriter {
     private final String service;
     private final Map<Class<?>, String> types = new LinkedHashMap<>();
 
-    WsdlWriter(SoapDoor door) {
+    private final boolean token;
+
+    /**
+     * A contract of the service: of the address with X.509 signatures, or of that with
+     * UsernameToken.
+     */
+    WsdlWriter(SoapDoor door, boolean token) {
         this.door = door;
+        this.token = token;
         this.service = door.getClass().getAnnotation(WebServiceProvider.class).serviceName();
     }
 
@@ -87,10 +94,10 @@ final class WsdlWriter {
                 @12BINDING  </wsdl:binding>
                   <wsdl:service name="@S">
                     <wsdl:port name="@SPort" binding="tns:@SSoap11">
-                      <soap:address location="http://localhost:8080/ws/@S"/>
+                      <soap:address location="http://localhost:8080/ws/@T@S"/>
                     </wsdl:port>
                     <wsdl:port name="@SPort12" binding="tns:@SSoap12">
-                      <soap12:address location="http://localhost:8080/ws/@S"/>
+                      <soap12:address location="http://localhost:8080/ws/@T@S"/>
                     </wsdl:port>
                   </wsdl:service>
                 </wsdl:definitions>
@@ -101,10 +108,15 @@ final class WsdlWriter {
                 .replace("@PORT", each(PORT))
                 .replace("@BINDING", each(BINDING))
                 .replace("@12BINDING", each(BINDING).replace("<soap:", "<soap12:"))
-                .replace("@POLICY", isOpen() ? "" : POLICY)
+                .replace("@POLICY", isOpen() ? "" : token ? TOKEN_POLICY : POLICY)
                 .replace(
                         "@REFERENCE",
-                        isOpen() ? "" : "    <wsp:PolicyReference URI=\"#SignedByX509\"/>\n")
+                        isOpen()
+                                ? ""
+                                : "    <wsp:PolicyReference URI=\"#"
+                                        + (token ? "UsernameToken" : "SignedByX509")
+                                        + "\"/>\n")
+                .replace("@T", token ? "token/" : "")
                 .replace("@N", door.namespace())
                 .replace("@S", service);
     }
@@ -285,6 +297,52 @@ final class WsdlWriter {
                   <wsdl:fault name="problem"><soap:fault name="problem" use="literal"/></wsdl:fault>
                 </wsdl:operation>
             """;
+    private static final String TOKEN_POLICY =
+            """
+              <wsp:Policy wsu:Id="UsernameToken">
+                <wsp:ExactlyOne>
+            @TEXT@DIGEST    </wsp:ExactlyOne>
+              </wsp:Policy>
+            """
+                    .replace("@TEXT", alternative(""))
+                    .replace("@DIGEST", alternative("<sp:HashPassword/>"));
+
+    private static String alternative(String password) {
+        return """
+                  <wsp:All>
+                    <sp:TransportBinding>
+                      <wsp:Policy>
+                        <sp:TransportToken>
+                          <wsp:Policy>
+                            <sp:HttpsToken>
+                              <wsp:Policy/>
+                            </sp:HttpsToken>
+                          </wsp:Policy>
+                        </sp:TransportToken>
+                        <sp:AlgorithmSuite>
+                          <wsp:Policy>
+                            <sp:Basic256Sha256/>
+                          </wsp:Policy>
+                        </sp:AlgorithmSuite>
+                        <sp:Layout>
+                          <wsp:Policy>
+                            <sp:Lax/>
+                          </wsp:Policy>
+                        </sp:Layout>
+                      </wsp:Policy>
+                    </sp:TransportBinding>
+                    <sp:SignedSupportingTokens>
+                      <wsp:Policy>
+                        <sp:UsernameToken sp:IncludeToken="http://docs.oasis-open.org/ws-sx/ws-securitypolicy/200702/IncludeToken/AlwaysToRecipient">
+                          <wsp:Policy>@P<sp:WssUsernameToken10/></wsp:Policy>
+                        </sp:UsernameToken>
+                      </wsp:Policy>
+                    </sp:SignedSupportingTokens>
+                  </wsp:All>
+            """
+                .replace("@P", password);
+    }
+
     private static final String POLICY =
             """
               <wsp:Policy wsu:Id="SignedByX509">

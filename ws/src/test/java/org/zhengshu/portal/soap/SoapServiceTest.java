@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SoapServiceTest {
     static List<Path> contracts() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/webapp/WEB-INF/wsdl"))) {
-            return files.sorted().toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -1,0 +1,223 @@
+package org.zhengshu.kernel.soap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.apache.cxf.message.Message;
+import org.apache.wss4j.common.bsp.BSPEnforcer;
+import org.apache.wss4j.common.ext.WSSecurityException;
+import org.apache.wss4j.common.util.UsernameTokenUtil;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.message.token.Timestamp;
+import org.apache.wss4j.dom.message.token.UsernameToken;
+import org.w3c.dom.Element;
+import org.zhengshu.identity.boundary.CredentialUse;
+import org.zhengshu.identity.boundary.SystemCredentials;
+import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.SeenMessages;
+import org.zhengshu.kernel.boundary.Settings;
+import org.zhengshu.kernel.boundary.Text;
+import org.zhengshu.kernel.boundary.Violation;
+import org.zhengshu.proof.HashAlgorithm;
+
+/**
+ * Callers of the token addresses (用户名令牌, WS-Security UsernameToken 1.0): name and secret of a
+ * system, as text over TLS or as digest with nonce and time, which is taken once.
+ */
+@ApplicationScoped
+public class UsernameTokens {
+    private static final String SECURITY = "Header/Security";
+    private static final String TOKEN = SECURITY + "/UsernameToken";
+    private static final int LONGEST = 200;
+    private static final int SHORTEST_NONCE = 8;
+
+    /** Headers are still written by hand; the Basic Security Profile refuses many of them. */
+    private static final BSPEnforcer LENIENT = new BSPEnforcer(true);
+
+    @Inject private SystemCredentials credentials;
+    @Inject private SeenMessages seen;
+    @Inject private Contracts contracts;
+    @Inject private Settings settings;
+    @Inject private Clock clock;
+
+    /** Who calls, or the problem that he did not show it. */
+    Actor caller(Message message) {
+        Element security = security(message);
+        try {
+            for (Element timestamp : Addressing.elements(security, WSConstants.WSU_NS)) {
+                requireFresh(new Timestamp(timestamp, LENIENT));
+            }
+            Element element = Addressing.elements(security, WSConstants.WSSE_NS).get(0);
+            UsernameToken token = new UsernameToken(element, true, LENIENT);
+            require(token, contracts.isSecure(SoapGate.request(message)));
+            if (!isRight(token)) {
+                throw ProblemType.BAD_CREDENTIALS.because(
+                        "系统名称或密钥不正确；摘要为 Base64(SHA-1(nonce + created + 密钥))，nonce 先解 Base64",
+                        "wrong name or secret of the system; a digest is Base64(SHA-1(nonce +"
+                                + " created + secret)) with the decoded nonce");
+            }
+            Actor actor = credentials.byName(token.getName());
+            refuseSeen(token);
+            return actor;
+        } catch (WSSecurityException e) {
+            throw refused(TOKEN, "UsernameToken 格式不正确", "the UsernameToken is malformed");
+        }
+    }
+
+    /** The only Security header, with one UsernameToken and at most one Timestamp. */
+    private static Element security(Message message) {
+        List<Element> headers =
+                Addressing.headers(message).stream()
+                        .filter(h -> "Security".equals(h.getLocalName()))
+                        .filter(h -> WSConstants.WSSE_NS.equals(h.getNamespaceURI()))
+                        .toList();
+        if (headers.isEmpty()) {
+            throw ProblemType.NOT_AUTHENTICATED.because(
+                    "此地址须以 WS-Security UsernameToken 鉴别；X.509 签名请用去掉 /token 的地址",
+                    "this address asks for a WS-Security UsernameToken; for X.509 signatures use"
+                            + " the one without /token");
+        }
+        List<Element> all = Addressing.elements(headers.get(0), "*");
+        long tokens = all.stream().filter(e -> is(e, WSConstants.WSSE_NS, "UsernameToken")).count();
+        long times = all.stream().filter(e -> is(e, WSConstants.WSU_NS, "Timestamp")).count();
+        if (headers.size() > 1 || tokens != 1 || times > 1 || tokens + times != all.size()) {
+            throw refused(
+                    SECURITY,
+                    "须为一个 UsernameToken，另可有一个 Timestamp；X.509 签名请用去掉 /token 的地址",
+                    "one UsernameToken is needed, one Timestamp may stand beside it; for X.509"
+                            + " signatures use the address without /token");
+        }
+        return headers.get(0);
+    }
+
+    private void require(UsernameToken token, boolean secure) {
+        String name = token.getName();
+        if (name == null || name.isBlank() || name.length() > LONGEST) {
+            throw refused(TOKEN, "缺少 Username", "Username is missing");
+        }
+        if (token.getPassword() == null || token.getPassword().length() > LONGEST) {
+            throw refused(TOKEN, "缺少 Password", "Password is missing");
+        }
+        if (token.isHashed()) {
+            requireDigest(token);
+        } else if (!secure) {
+            throw refused(
+                    TOKEN + "/Password",
+                    "明文口令只可经 TLS 发送；明文 HTTP 请用 PasswordDigest",
+                    "a PasswordText goes over TLS only; use PasswordDigest over plain HTTP");
+        } else if (!List.of("", WSConstants.PASSWORD_TEXT).contains(type(token))) {
+            throw refused(
+                    TOKEN + "/Password/@Type",
+                    "须为 PasswordText 或 PasswordDigest",
+                    "it must be PasswordText or PasswordDigest");
+        }
+        if (token.getCreated() != null) {
+            requireFresh(token.getCreatedDate(), TOKEN + "/Created");
+        }
+    }
+
+    private static void requireDigest(UsernameToken token) {
+        if (token.getCreated() == null || token.getCreatedDate() == null) {
+            throw refused(TOKEN + "/Created", "摘要须有 Created", "a digest needs Created");
+        }
+        if (nonce(token).length < SHORTEST_NONCE) {
+            throw refused(
+                    TOKEN + "/Nonce",
+                    "摘要须有 Base64 的 Nonce，至少 8 字节随机数",
+                    "a digest needs a Nonce in Base64, at least 8 random bytes");
+        }
+    }
+
+    private void requireFresh(Timestamp timestamp) {
+        String place = SECURITY + "/Timestamp";
+        requireFresh(timestamp.getCreated(), place);
+        Instant latest = clock.instant().minus(settings.soap().ahead());
+        if (timestamp.getExpires() != null && timestamp.getExpires().isBefore(latest)) {
+            throw refused(
+                    place,
+                    "报文已过期：" + timestamp.getExpires(),
+                    "the message has expired: " + timestamp.getExpires());
+        }
+    }
+
+    private void requireFresh(Instant created, String place) {
+        Instant now = clock.instant();
+        boolean fresh =
+                created != null
+                        && !created.isBefore(now.minus(settings.soap().fresh()))
+                        && !created.isAfter(now.plus(settings.soap().ahead()));
+        if (!fresh) {
+            throw refused(
+                    place,
+                    "时间不在允许范围内，本机时间为 " + now + "，请校准时钟",
+                    "the time is outside the window, here it is " + now + "; set your clock right");
+        }
+    }
+
+    /** Both live secrets are tried in any case, and as many for a name that nobody has. */
+    private boolean isRight(UsernameToken token) throws WSSecurityException {
+        boolean right = false;
+        for (char[] secret :
+                credentials.liveSecrets(token.getName(), CredentialUse.USERNAME_TOKEN)) {
+            String expected = new String(secret);
+            if (token.isHashed()) {
+                expected =
+                        UsernameTokenUtil.doPasswordDigest(
+                                nonce(token), token.getCreated(), expected);
+            }
+            right |= Arrays.equals(hash(expected), hash(token.getPassword()));
+        }
+        return right;
+    }
+
+    private void refuseSeen(UsernameToken token) {
+        if (token.getNonce() == null) {
+            return;
+        }
+        String all =
+                String.join(
+                        "\n",
+                        "UsernameToken",
+                        token.getName(),
+                        token.getNonce(),
+                        String.valueOf(token.getCreated()));
+        if (!seen.isNew(hash(all), settings.soap().remembered())) {
+            throw ProblemType.MESSAGE_REPLAYED.because(
+                    "每次调用须用新的 Nonce 与 Created", "use a new Nonce and Created for each call");
+        }
+    }
+
+    /** Compared instead of the texts, so that time tells nothing of how much was right. */
+    private static byte[] hash(String text) {
+        return HashAlgorithm.SHA_256.digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] nonce(UsernameToken token) {
+        try {
+            return Base64.getMimeDecoder().decode(String.valueOf(token.getNonce()).strip());
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static String type(UsernameToken token) {
+        return token.getPasswordType() == null ? "" : token.getPasswordType();
+    }
+
+    private static boolean is(Element element, String namespace, String name) {
+        return name.equals(element.getLocalName()) && namespace.equals(element.getNamespaceURI());
+    }
+
+    private static Problem refused(String place, String zh, String en) {
+        return ProblemType.MESSAGE_SECURITY
+                .because(zh, en)
+                .at(List.of(new Violation(place, "WsSecurity", "", new Text(zh, en))));
+    }
+}

@@ -100,9 +100,7 @@ final class GoalBench {
         }
         report.line(
                 "warmed up in %.0f s with %.0f CPU-seconds of the server; %.0f %% compiling at the end",
-                (System.nanoTime() - begun) / 1e9,
-                Cpu.of(node.serverPid()) - cpu,
-                compiling * 100);
+                (System.nanoTime() - begun) / 1e9, Cpu.of(node.serverPid()) - cpu, compiling * 100);
     }
 
     private void profile(Goal goal) throws IOException {

@@ -39,6 +39,7 @@ class FormTest {
     void bodiesOfRestAreComparedByteForByte() {
         byte[] body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
         assertThat(Form.JSON.isRight(body.clone(), body)).isTrue();
-        assertThat(Form.JSON.isRight("{\"a\": 1}".getBytes(StandardCharsets.UTF_8), body)).isFalse();
+        assertThat(Form.JSON.isRight("{\"a\": 1}".getBytes(StandardCharsets.UTF_8), body))
+                .isFalse();
     }
 }

@@ -79,6 +79,9 @@ final class DoorsTable {
                             "onboarding.usage",
                             "people of a department; what is registered has no credentials yet"),
                     Map.entry("onboarding.approve", "system administrator, a person"),
+                    Map.entry(
+                            "onboarding.test-connection",
+                            "a SOAP message that fails is told why by its fault"),
                     Map.entry("onboarding.limits", "administrators, people"),
                     Map.entry("onboarding.limit-system", "system administrator, a person"),
                     Map.entry("onboarding.limit-grant", "system administrator, a person"),

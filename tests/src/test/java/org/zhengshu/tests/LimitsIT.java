@@ -36,6 +36,7 @@ class LimitsIT {
     private static final String DEPARTMENTS = "/api/v1/departments";
     private static final String LIST = "<list xmlns=\"urn:zhengshu:departments:1\"/>";
     private static final int FLOOD = 60;
+    private static final int FLOODERS = 12;
 
     private final DoorsWorld world = DoorsWorld.shared();
     private final Rest admin = Rest.person(world.node(), "sysadmin");
@@ -101,14 +102,14 @@ class LimitsIT {
         limit(NOISY, "{'rate':5,'burst':5,'concurrency':4}");
         AtomicBoolean over = new AtomicBoolean();
         CountDownLatch refused = new CountDownLatch(20);
-        ExecutorService threads = Executors.newFixedThreadPool(24);
+        ExecutorService threads = Executors.newFixedThreadPool(FLOODERS);
         try {
             List<Future<Integer>> floods = new ArrayList<>();
-            for (int i = 0; i < 24; i++) {
+            for (int i = 0; i < FLOODERS; i++) {
                 floods.add(threads.submit(() -> keepFlooding(over, refused)));
             }
             refused.await();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 40; i++) {
                 Reply reply =
                         i % 2 == 0
                                 ? world.rest(QUIET).get(DEPARTMENTS)

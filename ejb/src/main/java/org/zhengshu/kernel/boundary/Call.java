@@ -43,6 +43,7 @@ public final class Call {
     private Limits.Passage passage = Limits.Passage.FREE;
     private Optional<Repeatable> repeatable = Optional.empty();
     private Runnable beforeAct = () -> {};
+    private Optional<Connection> connection = Optional.empty();
     private final Map<String, String> headers = new TreeMap<>();
 
     public Call(String trace, Door door, Actor actor, Language language) {
@@ -167,6 +168,16 @@ public final class Call {
     /** The network address that the call came from; empty when it is not known. */
     public String address() {
         return address;
+    }
+
+    /** What the door saw, where the call asks for a test of its connection. */
+    public Call tested(Connection seen) {
+        connection = Optional.of(seen);
+        return this;
+    }
+
+    public Optional<Connection> connection() {
+        return connection;
     }
 
     /** The caller's key for an act that may be sent again (幂等键). */

@@ -140,14 +140,9 @@ public final class MountTable {
         binds.add(afterRowNo);
         filter.ifPresent(given -> binds.addAll(FilterSql.binds(given, byName)));
         binds.add((long) limit + 1);
-        String sql = sql(wanted, filter, binds.size());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < binds.size(); i++) {
-                statement.setObject(i + 1, binds.get(i));
-            }
-            try (ResultSet found = statement.executeQuery()) {
-                return read(found, wanted, limit);
-            }
+        try (PreparedStatement statement = statement(connection, wanted, filter, binds);
+                ResultSet found = statement.executeQuery()) {
+            return read(found, wanted, limit);
         }
     }
 
@@ -174,7 +169,8 @@ public final class MountTable {
                         .selectCount()
                         .from(table)
                         .where(condition(filter));
-        try (PreparedStatement statement = prepared(connection, select);
+        try (PreparedStatement statement =
+                        bound(connection, select.getSQL(), select.getBindValues());
                 ResultSet found = statement.executeQuery()) {
             found.next();
             return found.getLong(1);
@@ -203,7 +199,8 @@ public final class MountTable {
                         .where(SqlTypes.among(key, keys).and(condition(filter)));
         int width = key.size();
         Map<List<String>, List<Object>> rows = new HashMap<>();
-        try (PreparedStatement statement = prepared(connection, select);
+        try (PreparedStatement statement =
+                        bound(connection, select.getSQL(), select.getBindValues());
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
                 List<Object> values = new ArrayList<>(read.size());
@@ -218,38 +215,45 @@ public final class MountTable {
         return rows;
     }
 
-    private static PreparedStatement prepared(Connection connection, Select<?> select)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(select.getSQL());
-        int place = 1;
-        for (Object value : select.getBindValues()) {
-            statement.setObject(place++, value);
-        }
-        return statement;
-    }
-
     private Condition condition(Optional<RowFilter> filter) {
         return filter.map(given -> FilterSql.toCondition(given, byName)).orElse(DSL.noCondition());
     }
 
-    /** Renders a page's SQL once for each choice of columns and shape of filter. */
-    private String sql(List<Column> wanted, Optional<RowFilter> filter, int binds) {
+    /** A page's SQL is rendered once for each choice of columns and shape of filter. */
+    private PreparedStatement statement(
+            Connection connection,
+            List<Column> wanted,
+            Optional<RowFilter> filter,
+            List<Object> binds)
+            throws SQLException {
         List<String> names = wanted.stream().map(Column::technicalName).toList();
         String shape = names + filter.map(FilterSql::shape).orElse("");
         String known = rendered.get(shape);
         if (known != null) {
-            return known;
+            return bound(connection, known, binds);
         }
         Select<?> select = select(names, filter);
-        String sql = select.getSQL();
-        if (select.getBindValues().size() != binds) {
-            throw new IllegalStateException("binds do not match the statement: " + sql);
+        List<Object> values = new ArrayList<>(select.getBindValues());
+        if (values.size() != binds.size()) { // equal conditions stand there once: nothing to keep
+            values.set(0, binds.get(0));
+            values.set(values.size() - 1, binds.get(binds.size() - 1));
+            return bound(connection, select.getSQL(), values);
         }
         if (rendered.size() >= REMEMBERED) {
             rendered.clear();
         }
-        rendered.put(shape, sql);
-        return sql;
+        rendered.put(shape, select.getSQL());
+        return bound(connection, select.getSQL(), binds);
+    }
+
+    private static PreparedStatement bound(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        int place = 1;
+        for (Object value : values) {
+            statement.setObject(place++, value);
+        }
+        return statement;
     }
 
     private Select<?> select(List<String> names, Optional<RowFilter> filter) {

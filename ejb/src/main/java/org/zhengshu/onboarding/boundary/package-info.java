@@ -25,6 +25,9 @@
  *   <li>ONB-12 The integrator sees the calls of the own department's systems with outcome, time and
  *       trace, and how they stand against their limits.
  *   <li>ONB-13 The sandbox holds generated data only and says so in its title and in each answer.
+ *   <li>ONB-14 When a caller tests the connection, the platform says of network, clock,
+ *       certificate, credential and grant which is wrong, in both languages, about that very call
+ *       and without any secret; nothing is counted.
  * </ul>
  */
 package org.zhengshu.onboarding.boundary;

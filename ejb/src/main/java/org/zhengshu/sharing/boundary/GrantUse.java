@@ -3,6 +3,7 @@ package org.zhengshu.sharing.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -151,6 +152,37 @@ public class GrantUse {
             throw ProblemType.GRANT_UNKNOWN.because(
                     "沙箱系统没有授权 " + grant + "，只能使用沙箱授权",
                     "a system in the sandbox has no grant " + grant + ", only that on the sandbox");
+        }
+    }
+
+    /**
+     * How a call under a grant would fare (授权试用); nothing is read or counted.
+     *
+     * @param left answers that the quota leaves, negative without one
+     */
+    public record Tried(Optional<Problem> problem, List<String> items, Instant until, long left) {}
+
+    /** Checks what a call would be checked for, short of the call. */
+    public Tried tried(Asked asked) {
+        Call call = Call.current();
+        try {
+            Grant grant =
+                    store.grant(asked.grant())
+                            .filter(g -> g.consumer().equals(call.actor().department()))
+                            .orElseThrow(
+                                    () ->
+                                            ProblemType.GRANT_UNKNOWN.because(
+                                                    "本部门没有授权 " + asked.grant(),
+                                                    "your department has no grant "
+                                                            + asked.grant()));
+            requireSandbox(call, grant.item(), grant.id());
+            grant.require(asked.purpose(), asked.matter(), clock.instant());
+            GrantView view = grant.view(store.used(grant.id()));
+            List<String> items = items(asked.items(), grant.items());
+            long left = view.quota() == null ? -1 : Math.max(0, view.quota() - view.used());
+            return new Tried(Optional.empty(), items, view.validUntil(), left);
+        } catch (Problem problem) {
+            return new Tried(Optional.of(problem), List.of(), Instant.EPOCH, 0);
         }
     }
 

@@ -53,6 +53,9 @@ record GuardedOperation(Object service, Method method) {
         if (operation().open() || operation().signedIn()) {
             wrong.clear();
         }
+        if (!operation().open()) {
+            wrong.add(Role.SANDBOX);
+        }
         Arrays.asList(operation().by()).forEach(wrong::remove);
         return wrong;
     }

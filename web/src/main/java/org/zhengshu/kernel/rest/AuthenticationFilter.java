@@ -19,12 +19,14 @@ import java.io.PushbackInputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.identity.boundary.CallerKind;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.signature.boundary.ContentDigest;
@@ -58,6 +60,14 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
         RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
+        if (Diagnosis.isWanted(servletRequest)) {
+            outgoing.begin(
+                    tested(
+                            request,
+                            headers,
+                            new Call(trace, Call.Door.REST, Actor.NOBODY, language)));
+            return;
+        }
         headers.check();
         CallerFinder.Found caller =
                 callers.find(servletRequest, headers, () -> hasBody(request, headers));
@@ -68,6 +78,23 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         outgoing.begin(call);
         wish(headers, caller);
         checkDigest(request, headers);
+    }
+
+    /** A wrong credential is what such a call is to be told about. */
+    private Call tested(ContainerRequestContext request, RequestHeaders headers, Call nobody)
+            throws IOException {
+        Actor actor = Actor.NOBODY;
+        Optional<Problem> refusal = Optional.empty();
+        try {
+            headers.check();
+            actor = callers.find(servletRequest, headers, () -> hasBody(request, headers)).actor();
+        } catch (Problem problem) {
+            refusal = Optional.of(problem);
+        }
+        String address = address(proxies, servletRequest);
+        return new Call(nobody.trace(), nobody.door(), actor, nobody.language())
+                .from(address)
+                .tested(Diagnosis.of(servletRequest, address, refusal));
     }
 
     /** Looks at the first byte where the headers do not say. */

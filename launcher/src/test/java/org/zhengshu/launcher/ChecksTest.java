@@ -50,9 +50,11 @@ class ChecksTest {
                 zhengshu.chek.interval=60
                 zhengshu.log.waiting=many
                 zhengshu.node=x
-                zhengshu.behind-proxy=perhaps
+                zhengshu.yes=perhaps
                 """);
-        Path example = CONFIG.resolve("zhengshu.properties.example");
+        String settings = Files.readString(CONFIG.resolve("zhengshu.properties.example"));
+        Path example =
+                Files.writeString(folder.resolve("example"), settings + "zhengshu.yes=false\n");
         new SettingsCheck(example, server, findings).run(file);
         assertThat(codes())
                 .containsExactlyInAnyOrder(

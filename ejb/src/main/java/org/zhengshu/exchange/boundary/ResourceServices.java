@@ -40,23 +40,25 @@ public class ResourceServices {
     @Inject private GrantUse grants;
     @Inject private MountedData data;
 
-    @Operation(value = "exchange.resource", signedIn = true)
+    @Operation(value = "exchange.resource", signedIn = true, by = Role.SANDBOX)
     public ResourceView describe(String code) {
         return contracts.view(contracts.require(code));
     }
 
-    @Operation(value = "exchange.resource-openapi", signedIn = true)
+    @Operation(value = "exchange.resource-openapi", signedIn = true, by = Role.SANDBOX)
     public ApiDocument openApi(String code) {
         return new ResourceOpenApi(contracts.mounted(code)).document();
     }
 
     /** The WSDL; {@code location} is the address that the caller used. */
-    @Operation(value = "exchange.resource-wsdl", signedIn = true)
+    @Operation(value = "exchange.resource-wsdl", signedIn = true, by = Role.SANDBOX)
     public String wsdl(String code, String location) {
         return new ResourceWsdl(contracts.mounted(code), location).write();
     }
 
-    @Operation(value = "exchange.record", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.record",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Records byKey(ByKey asked) {
         Admitted admitted = admit(asked.resource(), asked.terms());
         List<Optional<Map<String, Object>>> found =
@@ -68,7 +70,9 @@ public class ResourceServices {
         return admitted.records(found.stream().flatMap(Optional::stream).toList(), null);
     }
 
-    @Operation(value = "exchange.select", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.select",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Records select(Select asked) {
         Admitted admitted = admit(asked.resource(), asked.terms());
         MountedData.Rows page =
@@ -81,7 +85,9 @@ public class ResourceServices {
         return admitted.records(page.rows(), page.nextCursor().orElse(null));
     }
 
-    @Operation(value = "exchange.count", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.count",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Counted count(Count asked) {
         Admitted admitted = admit(asked.resource(), asked.terms());
         long count = data.count(admitted.terms.resource(), admitted.filter(asked.filter()));
@@ -93,7 +99,9 @@ public class ResourceServices {
                 count);
     }
 
-    @Operation(value = "exchange.batch", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.batch",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Batch batch(ByKeys asked) {
         Admitted admitted = admit(asked.resource(), asked.terms());
         List<Map<String, String>> keys = new ArrayList<>();
@@ -121,7 +129,9 @@ public class ResourceServices {
     }
 
     /** The call asks for no data: its items are those of its claims. */
-    @Operation(value = "exchange.verify", by = Role.DATA_CONSUMER)
+    @Operation(
+            value = "exchange.verify",
+            by = {Role.DATA_CONSUMER, Role.SANDBOX})
     public Verdicts verify(Verify asked) {
         Set<String> claimed = new LinkedHashSet<>();
         asked.claims().forEach(claim -> claimed.addAll(claim.values().keySet()));

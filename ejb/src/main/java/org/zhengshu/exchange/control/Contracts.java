@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.zhengshu.catalogue.boundary.DataItem;
 import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.catalogue.boundary.Sandbox;
 import org.zhengshu.catalogue.boundary.ShareType;
 import org.zhengshu.exchange.boundary.ResourceAddress;
 import org.zhengshu.exchange.boundary.ResourceView;
@@ -18,6 +19,7 @@ import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Deprecation;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.mounting.boundary.MountedData;
 
 /** Finds the contract behind an address (服务契约查找). */
@@ -27,6 +29,7 @@ public class Contracts {
     @Inject private MountedData data;
     @Inject private Directory directory;
     @Inject private ContractStore store;
+    @Inject private Sandbox sandbox;
     @Inject private Clock clock;
 
     /**
@@ -39,6 +42,7 @@ public class Contracts {
                 resources
                         .byCode(address.code())
                         .filter(Resources.Resource::published)
+                        .filter(this::isWithinReach)
                         .orElseThrow(() -> unknown(text));
         Call.current().note("resource", resource.id()).note("code", resource.code());
         Contract contract =
@@ -47,6 +51,11 @@ public class Contracts {
                         : older(resource, address);
         Call.current().note("revision", contract.revision());
         return contract;
+    }
+
+    /** Who is in the sandbox sees nothing but the sandbox. */
+    private boolean isWithinReach(Resources.Resource resource) {
+        return !Call.current().actor().hasAny(Role.SANDBOX) || sandbox.is(resource.id());
     }
 
     private Contract newest(Resources.Resource resource) {

@@ -45,7 +45,7 @@ public final class Rest {
     /** Whoever has the key of this store. */
     public static Rest certificate(Node node, java.security.KeyStore store, char[] password) {
         Path roots = node.data().resolve("root.pem");
-        return new Rest(node, client(Tls.context(roots, store, password)), null);
+        return new Rest(node.https(), client(Tls.context(roots, store, password)), null);
     }
 
     /** A person who signs in with login and password. */

@@ -141,8 +141,7 @@ final class Backup {
         manifest.setProperty("node", options.node());
         manifest.setProperty("server", options.server());
         manifest.setProperty("version", Home.version());
-        manifest.setProperty(
-                "schema", Versions.ofDatabase(connection).orElse(""));
+        manifest.setProperty("schema", Versions.ofDatabase(connection).orElse(""));
         manifest.setProperty("database", database.builtIn() ? "files" : "dump");
         manifest.setProperty(
                 "database.version",

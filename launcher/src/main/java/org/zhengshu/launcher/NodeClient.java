@@ -38,8 +38,7 @@ final class NodeClient {
             throw StartFailure.refused(
                     "节点未在 " + options.data() + " 启动过", "No node was started on " + options.data());
         }
-        this.address =
-                "http://" + options.httpAddress() + ":" + ports.getProperty("http", "8080");
+        this.address = "http://" + options.httpAddress() + ":" + ports.getProperty("http", "8080");
     }
 
     /** Signs in with a password that is the first line of a file. */

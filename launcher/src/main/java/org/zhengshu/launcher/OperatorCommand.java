@@ -59,8 +59,7 @@ interface OperatorCommand {
     }
 
     private static StartFailure unknown(List<String> arguments) {
-        String known =
-                all().stream().map(OperatorCommand::name).collect(Collectors.joining(", "));
+        String known = all().stream().map(OperatorCommand::name).collect(Collectors.joining(", "));
         return StartFailure.refused(
                 "没有命令 " + arguments.get(0) + ", 可用: " + known,
                 "There is no command " + arguments.get(0) + ": " + known);

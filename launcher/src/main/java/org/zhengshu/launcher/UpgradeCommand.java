@@ -35,9 +35,7 @@ final class UpgradeCommand implements OperatorCommand {
         Path folder = arguments.fileOption("backup").orElseThrow(arguments::usage);
         String build = Versions.newest(options.home().migrations());
         Optional<String> found = requireKnown(options);
-        Screen.step(
-                "库表版本 " + found.orElse("-") + " → " + build,
-                "Version of the schema");
+        Screen.step("库表版本 " + found.orElse("-") + " → " + build, "Version of the schema");
         if (found.isPresent() && Versions.compare(found.get(), build) == 0) {
             Screen.step("库表已是此版本, 无需升级", "The schema is of this build already: nothing to do");
             return;

@@ -308,7 +308,9 @@ class ProxyIT {
             socket.bind(new InetSocketAddress(source, 0));
             socket.connect(new InetSocketAddress("127.0.0.1", node.instance().ports().http()));
             socket.getOutputStream()
-                    .write(head.formatted(body.length, clientCert).getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            head.formatted(body.length, clientCert)
+                                    .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -21,8 +21,8 @@ import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.signature.boundary.CallerCertificates;
 
 /**
- * Shows a request that came through a trusted proxy as the caller sent it (反向代理): his address, scheme,
- * host and certificate. From anybody else these headers mean nothing.
+ * Shows a request that came through a trusted proxy as the caller sent it (反向代理): his address,
+ * scheme, host and certificate. From anybody else these headers mean nothing.
  */
 @WebFilter("/*")
 public class BehindProxy extends HttpFilter {

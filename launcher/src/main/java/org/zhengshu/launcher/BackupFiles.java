@@ -19,6 +19,7 @@ final class BackupFiles {
                     "server",
                     "log-tiles",
                     "log-witness",
+                    "restored",
                     "launcher.lock",
                     "launcher.pid",
                     "launcher.ready",

@@ -265,6 +265,7 @@ final class Restore {
                 empty(options.config())
                         ? options.config()
                         : options.data().resolve("restored/config");
+        PrivateFiles.delete(options.data().resolve("restored"));
         archive.extract("config", target);
         if (!target.equals(options.config()) && Files.exists(target)) {
             Screen.step("备份中的配置在 " + target, "The configuration of the backup is there");

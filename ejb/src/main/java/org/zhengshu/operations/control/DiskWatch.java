@@ -26,11 +26,14 @@ public class DiskWatch {
         return free() < settings.disk().low();
     }
 
-    /** Low is a word, full takes the server out of service before writes fail. */
     public HealthCheck check() {
-        long free = free();
-        boolean full = free < settings.disk().full();
-        String state = full ? "FULL" : free < settings.disk().low() ? "LOW" : "OK";
+        return check(free(), settings.disk());
+    }
+
+    /** Low is a word, full takes the server out of service before writes fail. */
+    static HealthCheck check(long free, Settings.Disk limits) {
+        boolean full = free < limits.full();
+        String state = full ? "FULL" : free < limits.low() ? "LOW" : "OK";
         return new HealthCheck("disk", !full, Map.of("state", state, "freeMebibytes", free >> 20));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * ordinary user runs it as himself, in a user name space.
  */
 final class Seclusion implements AutoCloseable {
-    private static final String OPERATOR = "64321";
+    private static final String OPERATOR = "65534";
 
     private final boolean root;
     private final Process holder;

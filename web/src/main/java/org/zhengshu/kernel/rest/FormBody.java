@@ -2,6 +2,8 @@ package org.zhengshu.kernel.rest;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -35,10 +37,12 @@ public class FormBody implements MessageBodyReader<Object> {
     private static final int MAX_PLACE = 64;
 
     @Inject private Outgoing outgoing;
+    @Context private ResourceInfo resource;
 
+    /** Only where a form is asked for: a page elsewhere can send forms, but no JSON. */
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] notes, MediaType media) {
-        return type.isRecord();
+        return type.isRecord() && resource.getResourceMethod().isAnnotationPresent(Consumes.class);
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -162,9 +163,9 @@ public class SoapGate extends HttpFilter {
         String service = token ? path.substring(TOKEN.length()) : path;
         return request.getServletContext().getServletRegistrations().values().stream()
                 .filter(r -> !"default".equals(r.getName()))
-                .filter(r -> !(token && isOpen(r.getClassName())))
                 .flatMap(r -> r.getMappings().stream())
                 .filter(m -> !m.equals(Refused.PATH) && !m.isEmpty())
+                .filter(m -> !token || m.endsWith("/*") || hasTokens(request, m))
                 .anyMatch(m -> m.equals(service) || isBelow(m, service, token));
     }
 
@@ -176,11 +177,12 @@ public class SoapGate extends HttpFilter {
                         && path.startsWith(mapping.substring(0, mapping.length() - 1));
     }
 
-    private static boolean isOpen(String endpoint) {
+    /** An open service has no contract with tokens. */
+    private static boolean hasTokens(HttpServletRequest request, String mapping) {
         try {
-            return Class.forName(endpoint, false, SoapGate.class.getClassLoader())
-                    .isAnnotationPresent(OpenService.class);
-        } catch (ClassNotFoundException e) {
+            return request.getServletContext().getResource("/WEB-INF/wsdl/token" + mapping + ".wsdl")
+                    != null;
+        } catch (MalformedURLException e) {
             return false;
         }
     }

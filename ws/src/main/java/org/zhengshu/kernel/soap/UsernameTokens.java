@@ -67,7 +67,10 @@ public class UsernameTokens {
             refuseSeen(token);
             return actor;
         } catch (WSSecurityException e) {
-            throw refused(TOKEN, "UsernameToken 格式不正确", "the UsernameToken is malformed");
+            throw refused(
+                    TOKEN,
+                    "UsernameToken 格式不正确；摘要须有 Nonce 与 Created",
+                    "the UsernameToken is malformed; a digest needs Nonce and Created");
         }
     }
 

@@ -54,7 +54,7 @@ final class CertificateCheck {
             }
         }
         for (KeyUse use : KeyUse.values()) {
-            place(use, pki.place(use));
+            place(use, pki);
         }
     }
 
@@ -75,7 +75,8 @@ final class CertificateCheck {
         }
     }
 
-    private void place(KeyUse use, KeyPlace place) {
+    private void place(KeyUse use, Pki pki) {
+        KeyPlace place = pki.place(use);
         String where = use.label() + " (" + use.file() + ")";
         Optional<List<X509Certificate>> chain;
         try {
@@ -91,7 +92,7 @@ final class CertificateCheck {
             X509Certificate own = chain.get().get(0);
             Kind kind = own.getPublicKey().getAlgorithm().equals("RSA") ? Kind.RSA : Kind.P256;
             pair(where, kind, place.key(), own.getPublicKey(), place.provider());
-            validity(where, own, use.renewed() && chain.get().size() == 2);
+            validity(where, own, use.renewed() && pki.isOwn(own));
             chain(where, chain.get());
         } catch (Exception e) {
             broken(where, e);

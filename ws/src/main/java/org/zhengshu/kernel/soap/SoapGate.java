@@ -180,7 +180,8 @@ public class SoapGate extends HttpFilter {
     /** An open service has no contract with tokens. */
     private static boolean hasTokens(HttpServletRequest request, String mapping) {
         try {
-            return request.getServletContext().getResource("/WEB-INF/wsdl/token" + mapping + ".wsdl")
+            return request.getServletContext()
+                            .getResource("/WEB-INF/wsdl/token" + mapping + ".wsdl")
                     != null;
         } catch (MalformedURLException e) {
             return false;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -35,19 +36,22 @@ public class ApiContract implements OASFilter {
     private static final String CERTIFICATE = "certificate";
     private static final String SESSION = "session";
     private static final String TOKEN = "accessToken";
+
+    /** In one order, so that the same sources give the same document. */
     private static final Map<String, String> RECEIPT_HEADERS =
-            Map.of(
-                    "Zhengshu-Receipt",
-                    "存证回执（base64url），可离线核验 · the receipt, base64url, checkable offline",
-                    "Zhengshu-Receipt-Id",
-                    "回执编号，GET /api/v1/receipts/{id} · id of the receipt",
-                    "Zhengshu-Trace",
-                    "追踪号，与日志、审计一致 · trace id, also in log and audit",
-                    "RateLimit",
-                    "剩余限额，仅对已鉴别的调用方 · what is left of the limits, for authenticated callers"
-                            + " (draft-ietf-httpapi-ratelimit-headers-11)",
-                    "RateLimit-Policy",
-                    "限额 · the limits");
+            new TreeMap<>(
+                    Map.of(
+                            "Zhengshu-Receipt",
+                            "存证回执（base64url），可离线核验 · the receipt, base64url, checkable offline",
+                            "Zhengshu-Receipt-Id",
+                            "回执编号，GET /api/v1/receipts/{id} · id of the receipt",
+                            "Zhengshu-Trace",
+                            "追踪号，与日志、审计一致 · trace id, also in log and audit",
+                            "RateLimit",
+                            "剩余限额，仅对已鉴别的调用方 · what is left of the limits, for authenticated callers"
+                                    + " (draft-ietf-httpapi-ratelimit-headers-11)",
+                            "RateLimit-Policy",
+                            "限额 · the limits"));
 
     private final ContractTexts texts = ContractTexts.read();
 

@@ -68,12 +68,9 @@ async function errors(page, path, call) {
 }
 
 const nobody = await open(browser)
-nobody.expectsFailures = true
 await nobody.goto(`${BASE}/login`)
-await each(nobody, ['/login', '/verification', '/nothing-here'].slice(0, 2))
-await nobody.getByText('x').count()
+await each(nobody, ['/login', '/verification'])
 check('an address inside of the portal leads to signing in and back', await nobody.goto(`${BASE}/catalog?q=%E4%BC%81`).then(() => nobody.waitForURL(/\/login\?then=/)).then(() => true))
-await nobody.goto(`${BASE}/login?then=//evil.example/`)
 
 const asker = await open(browser)
 await signIn(asker, 'education', '申请员')

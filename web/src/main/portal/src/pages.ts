@@ -12,6 +12,8 @@ export interface PortalPage {
   group?: 'work' | 'data' | 'manage' | 'more'
   /** Who has something to do there; everybody when absent. */
   roles?: Role[]
+  /** The page of the navigation that it belongs to. */
+  under?: string
   /** Readable without a session. */
   open?: boolean
 }
@@ -20,11 +22,11 @@ export const PAGES: PortalPage[] = [
   { path: '/login', name: 'login', title: 'session.title', view: () => import('./pages/LoginPage.vue'), open: true },
   { path: '/', name: 'workbench', title: 'workbench.title', view: () => import('./pages/WorkbenchPage.vue'), group: 'work' },
   { path: '/inbox', name: 'inbox', title: 'inbox.title', view: () => import('./pages/InboxPage.vue'), group: 'work', roles: ['DECIDING_OFFICER'] },
-  { path: '/inbox/:id', name: 'decision', title: 'decide.title', view: () => import('./pages/RequestPage.vue') },
+  { path: '/inbox/:id', name: 'decision', title: 'decide.title', view: () => import('./pages/RequestPage.vue'), under: 'inbox' },
   { path: '/requests', name: 'requests', title: 'requests.title', view: () => import('./pages/RequestsPage.vue'), group: 'work', roles: ['REQUESTER'] },
-  { path: '/requests/:id', name: 'request', title: 'request.title', view: () => import('./pages/RequestPage.vue') },
+  { path: '/requests/:id', name: 'request', title: 'request.title', view: () => import('./pages/RequestPage.vue'), under: 'requests' },
   { path: '/catalog', name: 'search', title: 'search.title', view: () => import('./pages/SearchPage.vue'), group: 'data' },
-  { path: '/resource/:id', name: 'resource', title: 'resource.title', view: () => import('./pages/ResourcePage.vue') },
-  { path: '/apply/:id', name: 'apply', title: 'apply.page', view: () => import('./pages/ApplyPage.vue') },
+  { path: '/resource/:id', name: 'resource', title: 'resource.title', view: () => import('./pages/ResourcePage.vue'), under: 'search' },
+  { path: '/apply/:id', name: 'apply', title: 'apply.page', view: () => import('./pages/ApplyPage.vue'), under: 'search' },
   { path: '/verification', name: 'verification', title: 'verification.title', view: () => import('./pages/VerificationPage.vue'), group: 'data', open: true },
 ]

@@ -8,6 +8,7 @@ declare module 'vue-router' {
     title: string
     open?: boolean
     roles?: Role[]
+    under?: string
   }
 }
 
@@ -15,7 +16,7 @@ const routes: RouteRecordRaw[] = PAGES.map((p) => ({
   path: p.path,
   name: p.name,
   component: p.view,
-  meta: { title: p.title, open: p.open, roles: p.roles },
+  meta: { title: p.title, open: p.open, roles: p.roles, under: p.under },
 }))
 
 export const router = createRouter({

@@ -41,7 +41,8 @@ export function useApplication(entry: Entry) {
   })
   const draft = useDraft(`apply.${entry.id}`, form)
   // items that the entry no longer has must not come back with an old draft
-  form.value.items = form.value.items.filter((i) => offered.some((o) => o.technicalName === i))
+  const still = form.value.items.filter((i) => offered.some((o) => o.technicalName === i))
+  if (still.length < form.value.items.length) form.value.items = still
 
   const course = shallowRef<Course>()
   const courseProblem = shallowRef<Problem>()

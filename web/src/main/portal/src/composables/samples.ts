@@ -57,7 +57,7 @@ export function samplesOf(resource: ResourceView, terms: CallTerms) {
     'java SignedCall.java --store client.p12 --password-file client.password \\',
     '  --trust root.pem \\',
     `  --body-text ${quoted(soapBody)} \\`,
-    `  ${new URL('/ws/Exchange', resource.service).href} > answer.xml`,
+    `  ${new URL('/ws/Exchange', location.origin).href} > answer.xml`,
   ].join('\n')
   return { curl, python, soap }
 }

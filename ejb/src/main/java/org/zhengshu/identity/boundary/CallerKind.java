@@ -4,6 +4,8 @@ package org.zhengshu.identity.boundary;
 public enum CallerKind {
     /** 个人会话: a person's session. */
     SESSION,
+    /** 浏览器会话: a person's session in the cookie of the portal. */
+    BROWSER,
     /** 双向 TLS. */
     MUTUAL_TLS,
     /** OAuth 2.0 访问令牌. */

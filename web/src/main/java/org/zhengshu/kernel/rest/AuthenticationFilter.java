@@ -161,6 +161,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (outgoing.call() != null) {
             headers.putSingle("Zhengshu-Trace", outgoing.call().trace());
         }
+        outgoing.cookie().ifPresent(cookie -> headers.putSingle("Set-Cookie", cookie));
         headers.putIfAbsent("Cache-Control", List.of("no-store"));
         if (answer != null) {
             protect(headers, response.getStatus(), answer);

@@ -62,6 +62,11 @@ public class CallerFinder {
                     signatures.verify(headers.message(), body.isThere()));
         }
         byConvention(headers, found);
+        if (found.isEmpty()) {
+            BrowserSession.token(request, headers)
+                    .flatMap(authentication::findByToken)
+                    .ifPresent(actor -> found.put(CallerKind.BROWSER, actor));
+        }
         certificate.ifPresent(c -> byCertificate(c, found));
         return same(found);
     }

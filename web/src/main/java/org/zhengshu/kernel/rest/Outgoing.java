@@ -26,6 +26,7 @@ public class Outgoing {
     private Renderer renderer = JsonRenderer.INSTANCE;
     private SignedAnswers.Wish signature;
     private boolean digest;
+    private String cookie;
 
     /** What the request's body holds of the memory for bodies. */
     Bodies.Share share() {
@@ -78,6 +79,21 @@ public class Outgoing {
 
     void digestWanted() {
         digest = true;
+    }
+
+    /** Gives the session to the browser instead of to its scripts. */
+    public void keepSession(String token) {
+        cookie = BrowserSession.kept(token);
+    }
+
+    public void endSession() {
+        cookie = BrowserSession.ended();
+    }
+
+    /** What the answer sets in the browser; empty when nothing. */
+    Optional<String> cookie() {
+        return Optional.ofNullable(cookie)
+                .filter(c -> answer != null && answer.problem().isEmpty());
     }
 
     void answered(Object view, Answer given) {

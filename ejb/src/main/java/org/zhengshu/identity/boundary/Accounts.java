@@ -41,7 +41,12 @@ public class Accounts {
     /** A session: the token goes into {@code Authorization: Bearer}. */
     public record SessionView(String token, Instant expiresAt, AccountView account) {}
 
-    /** An account without its secrets. */
+    /**
+     * An account without its secrets.
+     *
+     * @param oneTimePassword true until the password that the platform made is changed; before,
+     *     nothing else is permitted
+     */
     public record AccountView(
             UUID id,
             String login,
@@ -50,7 +55,8 @@ public class Accounts {
             String tenant,
             List<Role> roles,
             boolean locked,
-            boolean enabled) {}
+            boolean enabled,
+            boolean oneTimePassword) {}
 
     /** A new account; it has no roles until the security administrator gives some. */
     public record OpenAccount(
@@ -93,7 +99,7 @@ public class Accounts {
         return view(own());
     }
 
-    @Operation(value = "identity.change-password", signedIn = true, act = true)
+    @Operation(value = "identity.change-password", signedIn = true, act = true, newcomers = true)
     public AccountView changePassword(ChangePassword input) {
         Account account = own();
         if (authentication.verified(account.login(), input.present()).isEmpty()) {
@@ -102,6 +108,7 @@ public class Accounts {
         if (input.present().equals(input.future())) {
             throw ProblemType.WEAK_PASSWORD.because("新口令不得与当前口令相同", "the new password must differ");
         }
+        Call.current().note("oneTimePassword", Boolean.toString(account.oneTimePassword()));
         account.changePassword(hash(account.login(), input.future()), clock.instant());
         store.removeSessionsOf(account.id());
         return view(account);
@@ -186,7 +193,8 @@ public class Accounts {
                 a.tenant(),
                 a.roles().stream().sorted(Comparator.naturalOrder()).toList(),
                 a.lockedAt(clock.instant()),
-                a.enabled());
+                a.enabled(),
+                a.oneTimePassword());
     }
 
     private static String hash(String login, String password) {

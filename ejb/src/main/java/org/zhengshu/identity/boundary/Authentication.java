@@ -83,7 +83,7 @@ public class Authentication {
                 .filter(session -> session.validAt(now))
                 .flatMap(session -> store.account(session.accountId()))
                 .filter(account -> account.enabled() && !account.lockedAt(now))
-                .map(Account::actor)
+                .map(Account::signedIn)
                 .orElseThrow(
                         () ->
                                 ProblemType.NOT_AUTHENTICATED.because(

@@ -48,6 +48,11 @@ public enum ProblemType {
             "identity/unsupported-grant-type", 400, "不支持的令牌申请方式", "Unsupported grant type"),
     FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
     WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
+    ONE_TIME_PASSWORD(
+            "identity/one-time-password",
+            403,
+            "须先修改一次性口令",
+            "The one-time password has to be changed first"),
     ROLES_CONFLICT(
             "identity/roles-conflict",
             422,

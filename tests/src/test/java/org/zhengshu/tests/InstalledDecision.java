@@ -22,7 +22,6 @@ final class InstalledDecision {
                 auditor.post(
                         "/api/v1/audit/incidents/" + incident.get("id").asText() + "/decision",
                         DoorsJson.strict("{'decision':'NEW_LOG','reason':'退回旧版本'}")));
-        Await.until(
-                "a log that is written", () -> nobody.get("/health/ready").status() == 200);
+        Await.until("a log that is written", () -> nobody.get("/health/ready").status() == 200);
     }
 }

@@ -100,7 +100,11 @@ final class InstalledRecovery {
 
     void restore(Path archive) {
         String[] restore = {
-            "restore", archive.toString(), "--secrets", secrets().toString(), "--db-programs",
+            "restore",
+            archive.toString(),
+            "--secrets",
+            secrets().toString(),
+            "--db-programs",
             programs.toString()
         };
         assertThat(ok(node.zhengshu(restore))).contains("Restored; start the node");
@@ -153,10 +157,7 @@ final class InstalledRecovery {
         for (String answer : answers) {
             Path message = node.work().resolve(answer + ".json");
             Path receipt = node.work().resolve(answer + ".receipt");
-            ok(
-                    proof(
-                            "verify", "--trust", roots, "--message", message, "--receipt",
-                            receipt));
+            ok(proof("verify", "--trust", roots, "--message", message, "--receipt", receipt));
             fsck.addAll(List.of("--receipt", receipt));
         }
         fsck.add(node.work().resolve(log + ".ndjson.gz"));

@@ -46,11 +46,12 @@ final class InstalledUpgrade {
                 work.resolve("db/migration").resolve(MIGRATION),
                 later.resolve("migrations").resolve(MIGRATION));
         Files.writeString(later.resolve("VERSION"), VERSION + "\n");
-        String ejb = jar(work, "tf", later.resolve("zhengshu.ear").toString())
-                .lines()
-                .filter(name -> name.matches("zhengshu-ejb.*\\.jar"))
-                .findFirst()
-                .orElseThrow();
+        String ejb =
+                jar(work, "tf", later.resolve("zhengshu.ear").toString())
+                        .lines()
+                        .filter(name -> name.matches("zhengshu-ejb.*\\.jar"))
+                        .findFirst()
+                        .orElseThrow();
         jar(work, "xf", later.resolve("zhengshu.ear").toString(), ejb);
         jar(work, "uf", ejb, "db/migration/" + MIGRATION);
         jar(work, "u0f", later.resolve("zhengshu.ear").toString(), ejb);
@@ -89,7 +90,10 @@ final class InstalledUpgrade {
         assertThat(node.of(later, "upgrade").exit()).as("without a backup").isEqualTo(2);
         ok(node.zhengshu("stop"));
         String[] upgrade = {
-            "upgrade", "--backup", recovery.backups().toString(), "--db-programs",
+            "upgrade",
+            "--backup",
+            recovery.backups().toString(),
+            "--db-programs",
             recovery.programs().toString()
         };
         assertThat(ok(node.of(later, upgrade)))

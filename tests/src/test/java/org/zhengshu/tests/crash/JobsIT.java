@@ -65,8 +65,7 @@ class JobsIT {
             Files.write(whole, Arrays.copyOf(written, written.length / 2));
 
             node.instance().restartServer();
-            Await.until(
-                    "the archive", () -> Postgres.count(connection, "aud_archive") == 1);
+            Await.until("the archive", () -> Postgres.count(connection, "aud_archive") == 1);
             assertThat(parts()).containsExactly(whole);
             assertThat(Postgres.count(connection, acts("answered"))).isEqualTo(1);
             assertThat(Postgres.count(connection, ONLINE + " and seq < " + end(connection)))
@@ -90,8 +89,7 @@ class JobsIT {
     }
 
     /** Kills the server when its archive job waits for the lock; the file it wrote until then. */
-    private static Path killedAt(Connection connection, String lock, String file)
-            throws Exception {
+    private static Path killedAt(Connection connection, String lock, String file) throws Exception {
         connection.setAutoCommit(false);
         Postgres.execute(connection, "lock table " + lock + " mode");
         try (Connection other = Postgres.open(node)) {

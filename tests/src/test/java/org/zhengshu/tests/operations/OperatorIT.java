@@ -2,22 +2,17 @@ package org.zhengshu.tests.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Base64;
-import org.zhengshu.proof.Receipt;
-import org.zhengshu.tests.ChainProcess;
-import org.zhengshu.tests.crash.LogCheck;
-import org.zhengshu.tests.crash.Postgres;
-import org.zhengshu.tests.node.SignedAnswer;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -25,9 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.zhengshu.proof.Receipt;
+import org.zhengshu.tests.ChainProcess;
+import org.zhengshu.tests.crash.LogCheck;
+import org.zhengshu.tests.crash.Postgres;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
+import org.zhengshu.tests.node.SignedAnswer;
 
 /** What an operator asks of a running node (日常运维): diagnostics, disk, certificates. */
 class OperatorIT {

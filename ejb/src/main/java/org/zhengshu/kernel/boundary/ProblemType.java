@@ -49,6 +49,11 @@ public enum ProblemType {
     FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
     CROSS_SITE("identity/cross-site", 403, "请求来自其他网站", "The request comes from another site"),
     WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
+    ONE_TIME_PASSWORD(
+            "identity/one-time-password",
+            403,
+            "须先修改一次性口令",
+            "The one-time password has to be changed first"),
     ROLES_CONFLICT(
             "identity/roles-conflict",
             422,

@@ -39,11 +39,14 @@ public class DocumentDoor {
             HttpServletResponse response,
             Function<String, String> document)
             throws IOException {
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request));
+        String from = SoapCalls.address(request);
+        Call call =
+                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
+                        .from(from);
         Answer answer;
         try {
             Actor actor = actor(request);
-            call = new Call(call.trace(), Call.Door.SOAP, actor, call.language());
+            call = new Call(call.trace(), Call.Door.SOAP, actor, call.language()).from(from);
             String address = contracts.base(request) + request.getRequestURI();
             answer = answers.answer(call, () -> document.apply(address), Document.INSTANCE);
         } catch (Problem unknownCaller) {
@@ -54,6 +57,11 @@ public class DocumentDoor {
         response.setContentType("text/xml;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Trace", call.trace());
+        answer.problem()
+                .map(view -> ProblemType.of(view.code()))
+                .filter(FaultProblems::passes)
+                .ifPresent(type -> response.setIntHeader("Retry-After", type.retryAfter()));
+        call.headers().forEach(response::setHeader);
         if (status == ProblemType.NOT_AUTHENTICATED.status()) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }

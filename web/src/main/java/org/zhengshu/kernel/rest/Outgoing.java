@@ -19,6 +19,7 @@ public class Outgoing {
 
     private Bodies.Share share;
     private Call call;
+    private String base = "";
     private Object entity;
     private Answer answer;
     private Negotiation wishes;
@@ -52,6 +53,15 @@ public class Outgoing {
 
     public Call call() {
         return call;
+    }
+
+    void calledAt(String address) {
+        base = address;
+    }
+
+    /** Scheme and authority that the caller used, also behind a proxy. */
+    public String base() {
+        return base;
     }
 
     /** In what form the answer or the refusal is written. */

@@ -26,6 +26,7 @@ import org.zhengshu.identity.boundary.CallerKind;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Proxies;
@@ -59,6 +60,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
+        request.setEntityStream(Pace.of(servletRequest).over(request.getEntityStream()));
         RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
         if (Diagnosis.isWanted(servletRequest)) {
             outgoing.begin(

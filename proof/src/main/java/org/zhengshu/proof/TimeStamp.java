@@ -64,14 +64,18 @@ public final class TimeStamp {
     private final TSTInfo info;
     private final List<X509CertificateHolder> certificates = new ArrayList<>();
     private final X509CertificateHolder certificate;
+    private final Instant time;
+    private final Instant latest;
 
-    private TimeStamp(SignedData data) throws IOException {
+    private TimeStamp(SignedData data) throws IOException, ParseException {
         if (!PKCSObjectIdentifiers.id_ct_TSTInfo.equals(
                 data.getEncapContentInfo().getContentType())) {
             throw new ProofException(PART, "is not a time-stamp token");
         }
         content = ASN1OctetString.getInstance(data.getEncapContentInfo().getContent()).getOctets();
         info = TSTInfo.getInstance(content);
+        time = info.getGenTime().getDate().toInstant();
+        latest = latest(time, info.getAccuracy());
         if (data.getSignerInfos().size() != 1 || data.getCRLs() != null) {
             throw new ProofException(PART, "must have one signer and no revocation lists");
         }
@@ -100,7 +104,7 @@ public final class TimeStamp {
             return new TimeStamp(SignedData.getInstance(outer.getContent()));
         } catch (ProofException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ParseException | RuntimeException e) {
             throw new ProofException(PART, "cannot be read", e);
         }
     }
@@ -138,20 +142,19 @@ public final class TimeStamp {
 
     /** The time that the authority states. */
     public Instant time() {
-        try {
-            return info.getGenTime().getDate().toInstant();
-        } catch (ParseException e) {
-            throw new ProofException(PART, "states no time", e);
-        }
+        return time;
     }
 
     /** The last instant that the stated time and accuracy allow; to the second without accuracy. */
     public Instant latest() {
-        Accuracy accuracy = info.getAccuracy();
+        return latest;
+    }
+
+    private static Instant latest(Instant time, Accuracy accuracy) {
         if (accuracy == null) {
-            return time();
+            return time;
         }
-        return time().plusSeconds(value(accuracy.getSeconds()))
+        return time.plusSeconds(value(accuracy.getSeconds()))
                 .plusMillis(value(accuracy.getMillis()))
                 .plusNanos(value(accuracy.getMicros()) * 1000L);
     }

@@ -30,6 +30,7 @@ import org.zhengshu.identity.boundary.SignatureDiagnosis;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
+import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Proxies;
@@ -64,6 +65,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
+        request.setEntityStream(Pace.of(servletRequest).over(request.getEntityStream()));
         RequestHeaders headers = new RequestHeaders(received(servletRequest), proxies);
         outgoing.calledAt(headers.base());
         if (Diagnosis.isWanted(servletRequest)) {

@@ -56,7 +56,7 @@ public class CallerFinder {
         }
         byConvention(headers, found);
         if (found.isEmpty()) {
-            BrowserSession.token(request, headers)
+            BrowserSession.token(headers)
                     .flatMap(authentication::findByToken)
                     .ifPresent(actor -> found.put(CallerKind.BROWSER, actor));
         }

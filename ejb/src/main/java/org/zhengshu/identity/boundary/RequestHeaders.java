@@ -108,11 +108,6 @@ public final class RequestHeaders {
         return one("Content-Length").map(length -> !"0".equals(length));
     }
 
-    /** Scheme, host and port that the caller used, as a browser writes an origin. */
-    String origin() {
-        return message().scheme() + "://" + message().authority();
-    }
-
     /** True when the caller, or the proxy that he called, used TLS. */
     boolean secure() {
         return address.startsWith("https:");

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.kernel.boundary.Bodies;
+import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Limits;
 import org.zhengshu.kernel.boundary.Renderer;

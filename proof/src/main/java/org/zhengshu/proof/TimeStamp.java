@@ -41,6 +41,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 public final class TimeStamp {
     private static final String PART = "timestamp";
     private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_PART = 999;
     private static final Map<ASN1ObjectIdentifier, String> DIGESTS =
             Map.of(
                     GMObjectIdentifiers.sm3, "SM3",
@@ -154,13 +155,18 @@ public final class TimeStamp {
         if (accuracy == null) {
             return time;
         }
-        return time.plusSeconds(value(accuracy.getSeconds()))
-                .plusMillis(value(accuracy.getMillis()))
-                .plusNanos(value(accuracy.getMicros()) * 1000L);
+        return time.plusSeconds(value(accuracy.getSeconds(), Integer.MAX_VALUE))
+                .plusMillis(value(accuracy.getMillis(), MAX_PART))
+                .plusNanos(value(accuracy.getMicros(), MAX_PART) * 1000L);
     }
 
-    private static int value(ASN1Integer number) {
-        return number == null ? 0 : number.intValueExact();
+    /** A part of the accuracy, RFC 3161 section 2.4.2; never a time before the stated one. */
+    private static int value(ASN1Integer number, int most) {
+        int value = number == null ? 0 : number.intValueExact();
+        if (value < 0 || value > most) {
+            throw new ProofException(PART, "states an accuracy that is none");
+        }
+        return value;
     }
 
     /** True when the imprint is the digest of these bytes. */
@@ -180,7 +186,7 @@ public final class TimeStamp {
         try {
             requireInfo();
             requireSignature();
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new ProofException(PART, "its signature cannot be checked", e);
         }
         SigningCertificate.requireNames(

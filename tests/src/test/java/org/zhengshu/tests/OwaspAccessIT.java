@@ -45,6 +45,8 @@ class OwaspAccessIT {
     private static final Set<String> PUBLIC =
             Set.of(
                     "catalogue.get: published",
+                    "catalogue.get: a change of its own",
+                    "catalogue.get: without the change",
                     "mounting.get: mounted",
                     "exchange.resource: a resource of every type",
                     "sharing.submit: unconditional, granted at once",
@@ -128,7 +130,8 @@ class OwaspAccessIT {
                 DoorsWorld.ok(owner.post(secrets, "{\"uses\":[\"TIF_HEADERS\"]}"))
                         .at("/credential/id")
                         .asText();
-        String account = inside.strings("select id::text from idn_account where login='housing'").get(0);
+        String account =
+                inside.strings("select id::text from idn_account where login='housing'").get(0);
         Map<String, String> objects =
                 Map.of(
                         "own-systems", system,
@@ -151,7 +154,9 @@ class OwaspAccessIT {
                             .replace("{credential}", credential)
                             .replaceAll("\\{[^}]+}", objects.get(part));
             String body =
-                    operation.hasBody() && operation.takesJson() ? operation.example().toString() : "";
+                    operation.hasBody() && operation.takesJson()
+                            ? operation.example().toString()
+                            : "";
             Reply reply = operation.callAt(stranger, address, body);
             assertThat(reply.problem()).as(operation + " " + reply.text()).isIn(REFUSALS);
             assertThat(reply.text()).doesNotContain(name);
@@ -203,14 +208,17 @@ class OwaspAccessIT {
     void api3BrokenObjectPropertyLevelAuthorizationOverExposure() {
         String grant = world.granted("business", world.variables().get("everyType"), "'name'", "");
         String purpose = DoorsWorld.OPEN_PURPOSE;
-        String json =
-                "{\"grant\":\"%s\",\"purpose\":\"%s\"}".formatted(grant, purpose);
+        String json = "{\"grant\":\"%s\",\"purpose\":\"%s\"}".formatted(grant, purpose);
         String typed = "/api/v1/resources/" + world.variables().get("typedAt") + "-v1/queries";
         List<Reply> replies = new ArrayList<>();
         Rest rest = world.rest("business");
         replies.add(rest.post("/api/v1/exchange/queries", json));
         for (String form :
-                List.of("application/json", "application/xml", "text/csv", "application/x-ndjson")) {
+                List.of(
+                        "application/json",
+                        "application/xml",
+                        "text/csv",
+                        "application/x-ndjson")) {
             replies.add(
                     rest.send(
                             "POST",
@@ -221,16 +229,17 @@ class OwaspAccessIT {
                             form));
         }
         for (String service :
-                List.of("Exchange query", "resources/" + world.variables().get("typedAt") + " select")) {
+                List.of(
+                        "Exchange query",
+                        "resources/" + world.variables().get("typedAt") + " select")) {
             String[] words = service.split(" ");
             replies.add(
-                    world.soap("business")
-                            .call(words[0], DoorsJson.xml(words[0], words[1], json)));
+                    world.soap("business").call(words[0], DoorsJson.xml(words[0], words[1], json)));
         }
         for (Reply reply : replies) {
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
             assertThat(new String(reply.message(), java.nio.charset.StandardCharsets.UTF_8))
-                    .contains("𠀀李🙂")
+                    .contains("甲", "乙")
                     .doesNotContain("a1", "a2", "9007199254740993", "1999-12-31", "aGk=", "row_no");
         }
     }
@@ -244,7 +253,10 @@ class OwaspAccessIT {
         for (Contract.Operation operation : contract.operations()) {
             paths.add(operation.path());
             if (!operation.roles().isEmpty()) {
-                Reply reply = operation.callExample(nothing);
+                Reply reply =
+                        operation.hasBody()
+                                ? operation.callExample(nothing)
+                                : operation.callEmpty(nothing);
                 assertThat(reply.problem()).as(operation + " " + reply.text()).isEqualTo(FORBIDDEN);
             }
         }
@@ -256,7 +268,10 @@ class OwaspAccessIT {
                     Reply reply = nothing.send(verb, address, null, NOTHING);
                     assertThat(reply.problem())
                             .as(verb + " " + path)
-                            .isIn("kernel/method-not-allowed", "kernel/not-found", "kernel/invalid-input");
+                            .isIn(
+                                    "kernel/method-not-allowed",
+                                    "kernel/not-found",
+                                    "kernel/invalid-input");
                 }
             }
             Reply overridden =
@@ -289,7 +304,10 @@ class OwaspAccessIT {
         return Rest.person(node, login, "No-role-at-all-5!");
     }
 
-    /** Requests by a program: no more than the limit lets through, and each refused one left nothing. */
+    /**
+     * Requests by a program: no more than the limit lets through, and each refused one left
+     * nothing.
+     */
     @Test
     void api6UnrestrictedAccessToSensitiveBusinessFlows() {
         limit("asker", "{'rate':1,'burst':4}");
@@ -344,7 +362,8 @@ class OwaspAccessIT {
         int done = 0;
         try {
             for (Future<Reply> one : threads.invokeAll(calls)) {
-                assertThat(one.get().problem()).isIn("", "sharing/request-closed", "kernel/conflict");
+                assertThat(one.get().problem())
+                        .isIn("", "sharing/request-closed", "kernel/conflict");
                 done += one.get().status() == 200 ? 1 : 0;
             }
         } finally {

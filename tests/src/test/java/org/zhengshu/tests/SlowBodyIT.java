@@ -93,8 +93,9 @@ class SlowBodyIT {
     @Test
     @Tag("KRN-17")
     void theRestOfARefusedBodyIsNotAwaitedForEver() throws IOException {
-        for (String path : List.of("/api/v1/exchange/queries", "/nothing", "/witness/add-checkpoint")) {
-            assertThat(trickled(path, "application/json")).startsWith("HTTP/1.1 4");
+        for (String path :
+                List.of("/api/v1/exchange/queries", "/nothing", "/health")) {
+            assertThat(trickled(path, "application/json")).as(path).startsWith("HTTP/1.1 4");
         }
         assertThat(trickled("/ws/Nothing", "text/xml")).startsWith("HTTP/1.1 4");
     }
@@ -119,10 +120,15 @@ class SlowBodyIT {
         throw new AssertionError("the connection is still open after " + answer);
     }
 
+    /** A write may fail while the answer is still to be read. */
     private static boolean isOver(Socket socket, ByteArrayOutputStream answer) throws IOException {
         byte[] part = new byte[1 << 14];
         try {
             socket.getOutputStream().write(' ');
+        } catch (SocketException closed) {
+            socket.setSoTimeout(5000);
+        }
+        try {
             int read = socket.getInputStream().read(part);
             answer.write(part, 0, Math.max(0, read));
             return read < 0;

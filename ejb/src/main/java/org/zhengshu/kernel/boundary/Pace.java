@@ -66,14 +66,24 @@ public final class Pace {
             return;
         }
         try {
-            response.getOutputStream().close();
+            send(response);
             InputStream left = over(request.getInputStream());
             byte[] part = new byte[PART];
-            while (left.read(part) >= 0) {
+            while (!exchange.isRequestComplete() && left.read(part) >= 0) {
                 continue;
             }
         } catch (IOException | IllegalStateException | Problem e) {
-            exchange.getConnection().close();
+            if (!exchange.isRequestComplete()) {
+                exchange.getConnection().close();
+            }
+        }
+    }
+
+    private static void send(HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().close();
+        } catch (IllegalStateException written) {
+            response.getWriter().close();
         }
     }
 

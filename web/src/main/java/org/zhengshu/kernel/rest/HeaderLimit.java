@@ -33,11 +33,8 @@ public class HeaderLimit extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Pace pace = Pace.begin(request, settings);
-        try {
-            pass(request, response, chain);
-        } finally {
-            pace.finish(request, response);
-        }
+        pass(request, response, chain);
+        pace.finish(request, response);
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -53,11 +53,8 @@ public class SoapGate extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Pace pace = Pace.begin(request, settings);
-        try {
-            gate(request, response, chain);
-        } finally {
-            pace.finish(request, response);
-        }
+        gate(request, response, chain);
+        pace.finish(request, response);
     }
 
     private void gate(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

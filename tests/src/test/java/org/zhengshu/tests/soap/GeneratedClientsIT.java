@@ -20,8 +20,8 @@ import org.zhengshu.tests.node.Tls;
 import org.zhengshu.tests.soap.Sample.Ended;
 
 /**
- * Clients that other people's generators make from the contracts (生成的客户端) compile, and query under a
- * grant, each in a process of its own.
+ * Clients that other people's generators make from the contracts (生成的客户端) compile, and query under
+ * a grant, each in a process of its own.
  */
 @Tag("EXC-2")
 class GeneratedClientsIT {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.identity.boundary.Accounts;
+import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.kernel.rest.Answered;
 import org.zhengshu.kernel.rest.Outgoing;
 

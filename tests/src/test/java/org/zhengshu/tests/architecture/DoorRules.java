@@ -78,6 +78,7 @@ final class DoorRules {
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
                                 "identity.boundary.SystemCredentials",
+                                "identity.boundary.BrowserSession",
                                 "identity.boundary.CallerFinder",
                                 "identity.boundary.ReceivedRequest",
                                 "identity.boundary.RequestHeaders",

@@ -21,6 +21,7 @@ import org.zhengshu.identity.boundary.HeaderConventions.NationalHeaders;
 import org.zhengshu.identity.boundary.HeaderConventions.TifHeaders;
 import org.zhengshu.identity.boundary.PresentedCertificate;
 import org.zhengshu.identity.boundary.SignedRequests;
+import org.zhengshu.identity.boundary.SystemCredentials;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.ProblemType;
 
@@ -30,6 +31,7 @@ public class CallerFinder {
     private static final String BEARER = "bearer";
 
     @Inject private Authentication authentication;
+    @Inject private SystemCredentials systems;
     @Inject private AccessTokens tokens;
     @Inject private HeaderConventions conventions;
     @Inject private SignedRequests signatures;
@@ -124,8 +126,7 @@ public class CallerFinder {
 
     /** A certificate that is not registered is only refused when nothing else says who calls. */
     private void byCertificate(X509Certificate certificate, Map<CallerKind, Actor> found) {
-        Optional<Actor> system =
-                authentication.byCertificate(certificate, CredentialUse.MUTUAL_TLS);
+        Optional<Actor> system = systems.byCertificate(certificate, CredentialUse.MUTUAL_TLS);
         if (system.isEmpty() && found.isEmpty()) {
             throw ProblemType.UNTRUSTED_CERTIFICATE.because(
                     "该证书未登记为业务系统，请联系系统管理员登记",

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.identity.boundary.Authentication;
+import org.zhengshu.identity.boundary.SystemCredentials;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
@@ -31,6 +32,7 @@ public class DocumentDoor {
 
     @Inject private Answers answers;
     @Inject private Authentication authentication;
+    @Inject private SystemCredentials systems;
     @Inject private Contracts contracts;
 
     /** Writes the document for the address that the caller used, or the problem as XML. */
@@ -71,7 +73,7 @@ public class DocumentDoor {
         }
         Object certificates = request.getAttribute("jakarta.servlet.request.X509Certificate");
         return certificates instanceof X509Certificate[] chain && chain.length > 0
-                ? authentication.byCertificate(chain[0])
+                ? systems.byCertificate(chain[0])
                 : Actor.NOBODY;
     }
 

@@ -128,10 +128,16 @@ final class MixedRun {
         private void decide() throws IOException {
             String path = "POST /api/v1/sharing-requests";
             HttpsConnection.Response response =
-                    send(Kind.REQUEST, person, person(path, "tax", order.get("wish").binaryValue()));
+                    send(
+                            Kind.REQUEST,
+                            person,
+                            person(path, "tax", order.get("wish").binaryValue()));
             if (response.status() == 200) {
                 String id = MAPPER.readTree(response.body()).get("id").asText();
-                send(Kind.DECISION, person, person(path + "/" + id + "/approval", "market", NOTHING));
+                send(
+                        Kind.DECISION,
+                        person,
+                        person(path + "/" + id + "/approval", "market", NOTHING));
             }
         }
 
@@ -144,8 +150,8 @@ final class MixedRun {
                     body);
         }
 
-        private HttpsConnection.Response send(
-                Kind kind, HttpsConnection by, byte[] request) throws IOException {
+        private HttpsConnection.Response send(Kind kind, HttpsConnection by, byte[] request)
+                throws IOException {
             long begun = System.nanoTime();
             HttpsConnection.Response response = by.send(request);
             latencies.get(kind).add(System.nanoTime() - begun);

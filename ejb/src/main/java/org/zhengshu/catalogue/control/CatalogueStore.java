@@ -3,7 +3,9 @@ package org.zhengshu.catalogue.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public class CatalogueStore {
             and (:state is null or c.state = :state)""";
 
     @PersistenceContext private EntityManager manager;
+    @PersistenceUnit private EntityManagerFactory managers;
     @Inject private Found found;
 
     /** Who asks for a list of entries, and for which. */
@@ -44,6 +47,15 @@ public class CatalogueStore {
     public CatalogueItem require(UUID id) {
         return find(id).orElseThrow(
                         () -> ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id));
+    }
+
+    /** The same as the database has it now, whatever the transaction has read before. */
+    public CatalogueItem requireNow(UUID id) {
+        try (EntityManager fresh = managers.createEntityManager()) {
+            return found.of(fresh.find(CatalogueItem.class, id))
+                    .orElseThrow(
+                            () -> ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id));
+        }
     }
 
     public Optional<CatalogueItem> byCode(String code) {

@@ -82,9 +82,11 @@ public class ResourceServices {
         Admitted admitted = admit(asked.resource(), asked.terms());
         MountedData.Rows page =
                 data.page(
-                        admitted.terms.resource(),
-                        admitted.terms.items(),
-                        admitted.filter(asked.filter()),
+                        new MountedData.Wish(
+                                admitted.terms.resource(),
+                                admitted.terms.items(),
+                                admitted.filter(asked.filter()),
+                                Optional.empty()),
                         Optional.ofNullable(asked.cursor()),
                         asked.limit() == null ? DEFAULT_LIMIT : asked.limit());
         return admitted.records(page.rows(), page.nextCursor().orElse(null));
@@ -197,7 +199,10 @@ public class ResourceServices {
 
         MountedData.Wish wish(List<String> items) {
             return new MountedData.Wish(
-                    terms.resource(), items, Optional.ofNullable(terms.rowFilter()));
+                    terms.resource(),
+                    items,
+                    Optional.ofNullable(terms.rowFilter()),
+                    Optional.empty());
         }
 
         Records records(List<Map<String, Object>> rows, String nextCursor) {

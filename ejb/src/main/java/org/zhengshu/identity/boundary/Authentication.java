@@ -6,15 +6,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.zhengshu.identity.control.CredentialStore;
-import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.control.IdentityStore;
 import org.zhengshu.identity.control.PasswordHash;
 import org.zhengshu.identity.entity.Account;
@@ -35,7 +32,6 @@ public class Authentication {
     private static final String NOBODYS_HASH = PasswordHash.of("nobody");
 
     @Inject private IdentityStore store;
-    @Inject private CredentialStore credentials;
     @Inject private Clock clock;
 
     /** A session as the person gets it: the token is shown once. */
@@ -99,23 +95,6 @@ public class Authentication {
         return session.flatMap(found -> store.account(found.accountId()))
                 .filter(account -> account.enabled() && !account.lockedAt(now))
                 .map(Account::signedIn);
-    }
-
-    /** The system behind a client certificate of a signed message, WS-Security. */
-    public Actor byCertificate(X509Certificate certificate) {
-        return byCertificate(certificate, CredentialUse.WS_SECURITY)
-                .orElseThrow(
-                        () ->
-                                ProblemType.UNTRUSTED_CERTIFICATE.because(
-                                        "该证书未登记为业务系统，请联系系统管理员登记",
-                                        "this certificate belongs to no registered client system"));
-    }
-
-    /** The system behind a client certificate whose chain the server has checked. */
-    public Optional<Actor> byCertificate(X509Certificate certificate, CredentialUse use) {
-        return credentials
-                .byFingerprint(use, Fingerprints.of(certificate))
-                .map(owned -> owned.system().actor());
     }
 
     static String hash(String token) {

@@ -22,6 +22,7 @@ public class CallerFinder {
     private static final String BEARER = "bearer";
 
     @Inject private Authentication authentication;
+    @Inject private SystemCredentials systems;
     @Inject private AccessTokens tokens;
     @Inject private HeaderConventions conventions;
     @Inject private SignedRequests signatures;
@@ -114,8 +115,7 @@ public class CallerFinder {
 
     /** A certificate that is not registered is only refused when nothing else says who calls. */
     private void byCertificate(X509Certificate certificate, Map<CallerKind, Actor> found) {
-        Optional<Actor> system =
-                authentication.byCertificate(certificate, CredentialUse.MUTUAL_TLS);
+        Optional<Actor> system = systems.byCertificate(certificate, CredentialUse.MUTUAL_TLS);
         if (system.isEmpty() && found.isEmpty()) {
             throw ProblemType.UNTRUSTED_CERTIFICATE.because(
                     "该证书未登记为业务系统，请联系系统管理员登记",

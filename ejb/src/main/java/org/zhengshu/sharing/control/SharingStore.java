@@ -3,7 +3,9 @@ package org.zhengshu.sharing.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Found;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Versioned;
 import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.entity.Decision;
@@ -34,7 +37,12 @@ public class SharingStore {
     /** What has to be decided first. */
     private static final String DUE_FIRST = " order by r.dueOn, r.submittedAt, r.id";
 
+    private static final int REMEMBERED = 10_000;
+
+    private final Versioned<UUID, Optional<Grant>> grants = new Versioned<>(REMEMBERED);
+
     @PersistenceContext private EntityManager manager;
+    @PersistenceUnit private EntityManagerFactory managers;
     @Inject private Found found;
 
     public void add(SharingRequest request) {
@@ -62,6 +70,18 @@ public class SharingStore {
 
     public Optional<Grant> grant(UUID id) {
         return found.of(manager.find(Grant.class, id));
+    }
+
+    /** The grant as of that version, not to be changed: calls under it share it. */
+    public Optional<Grant> grant(UUID id, String version) {
+        return grants.get(
+                id,
+                version,
+                () -> {
+                    try (EntityManager fresh = managers.createEntityManager()) {
+                        return found.of(fresh.find(Grant.class, id));
+                    }
+                });
     }
 
     public Optional<UUID> grantOf(UUID request) {

@@ -43,7 +43,7 @@ public class DocumentDoor {
             HttpServletResponse response,
             Function<String, String> document)
             throws IOException {
-        String from = SoapCalls.address(request);
+        String from = SoapCalls.address(proxies, request);
         Call call =
                 new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
                         .from(from);

@@ -118,8 +118,7 @@ class ConnectionTestIT {
         JsonNode told = signed("{}", caller.signature(key, "POST", TESTS, "{}"));
         assertThat(verdict(told, "signature")).as(told.toString()).isEqualTo("OK");
         assertThat(told.get("signature")).isEmpty();
-        JsonNode other =
-                signed("{\"purpose\":\"x\"}", caller.signature(key, "POST", TESTS, "{}"));
+        JsonNode other = signed("{\"purpose\":\"x\"}", caller.signature(key, "POST", TESTS, "{}"));
         assertThat(verdict(other, "signature")).isEqualTo("WRONG");
         assertThat(check(other, "signature").get("code").asText())
                 .isEqualTo("identity/digest-mismatch");
@@ -145,8 +144,7 @@ class ConnectionTestIT {
                 .contains("the key is right", "@authority", right.getAuthority());
         assertThat(check(port, "signature").get("zh").asText()).contains("密钥正确", "@authority");
         assertThat(port.get("caller").asText()).isEqualTo("anonymous");
-        JsonNode path =
-                signed("{}", caller.signature(key, "POST", "/connection-tests", "{}"));
+        JsonNode path = signed("{}", caller.signature(key, "POST", "/connection-tests", "{}"));
         assertThat(covered(path, "@path").get("seen").asText()).isEqualTo(TESTS);
         assertThat(covered(path, "@path").get("differs").asBoolean()).isTrue();
     }
@@ -170,8 +168,7 @@ class ConnectionTestIT {
                         + "\n\"@signature-params\": "
                         + headers[1].substring("sig1=".length());
         JsonNode told = signed("{}", withBase(headers, base));
-        assertThat(covered(told, "@authority").get("signed").asText())
-                .isEqualTo("gateway.example");
+        assertThat(covered(told, "@authority").get("signed").asText()).isEqualTo("gateway.example");
         assertThat(covered(told, "@path").get("signed").asText()).isEqualTo("/v9/tests");
         assertThat(covered(told, "@method").get("signed").asText()).isEqualTo("PUT");
         assertThat(covered(told, "content-digest").get("differs").asBoolean()).isFalse();

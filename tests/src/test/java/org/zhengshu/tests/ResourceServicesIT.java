@@ -96,7 +96,9 @@ class ResourceServicesIT {
         Rest nobody = world.rest("nobody");
         for (String at : List.of("/ws/resources/", "/ws/token/resources/")) {
             String wsdl = at + world.variables().get("typedAt") + "?wsdl";
-            known(get(nobody, wsdl, "Authorization", "Bearer " + caller.token(key)), "ACCESS_TOKEN");
+            known(
+                    get(nobody, wsdl, "Authorization", "Bearer " + caller.token(key)),
+                    "ACCESS_TOKEN");
             known(get(nobody, wsdl, caller.signature(key, "GET", wsdl, null)), "HTTP_SIGNATURE");
             known(get(nobody, wsdl, caller.tif(caller.secret("TIF_HEADERS"))), "TIF_HEADERS");
             known(get(housing, wsdl), "MUTUAL_TLS");

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls of this node to servers of any manners. */
-class OutgoingTest {
+class OutgoingCallsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final char[] NONE = new char[0];
 
@@ -62,10 +62,10 @@ class OutgoingTest {
         serve(server, exchange -> answer(exchange, 200, "well".getBytes(StandardCharsets.UTF_8)));
         try {
             HttpRequest.Builder request = request("https", server);
-            assertThatThrownBy(() -> new Outgoing(null).send(request, PATIENCE, 100))
+            assertThatThrownBy(() -> new OutgoingCalls(null).send(request, PATIENCE, 100))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("SSLHandshakeException");
-            Outgoing.Reply reply = new Outgoing(trust).send(request, PATIENCE, 100);
+            OutgoingCalls.Reply reply = new OutgoingCalls(trust).send(request, PATIENCE, 100);
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).asString().isEqualTo("well");
         } finally {
@@ -78,7 +78,7 @@ class OutgoingTest {
         HttpServer server = HttpServer.create(here(), 0);
         serve(server, exchange -> answer(exchange, 200, new byte[101]));
         try {
-            Outgoing outgoing = new Outgoing(null);
+            OutgoingCalls outgoing = new OutgoingCalls(null);
             assertThat(outgoing.send(request("http", server), PATIENCE, 101).body()).hasSize(101);
             assertThatThrownBy(() -> outgoing.send(request("http", server), PATIENCE, 100))
                     .hasMessageContaining("larger than 100 bytes");
@@ -97,7 +97,7 @@ class OutgoingTest {
                     answer(exchange, 302, new byte[1]);
                 });
         try {
-            assertThat(new Outgoing(null).send(request("http", server), PATIENCE, 9).status())
+            assertThat(new OutgoingCalls(null).send(request("http", server), PATIENCE, 9).status())
                     .isEqualTo(302);
         } finally {
             server.stop(0);
@@ -119,7 +119,7 @@ class OutgoingTest {
         try {
             assertThatThrownBy(
                             () ->
-                                    new Outgoing(null)
+                                    new OutgoingCalls(null)
                                             .send(
                                                     request("http", server),
                                                     Duration.ofMillis(300),
@@ -135,10 +135,10 @@ class OutgoingTest {
     void fileWithoutRootsIsNamedAtOnce() throws IOException {
         Path broken =
                 Files.writeString(folder.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----");
-        assertThatThrownBy(() -> new Outgoing(broken)).hasMessageContaining("broken.pem");
+        assertThatThrownBy(() -> new OutgoingCalls(broken)).hasMessageContaining("broken.pem");
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
-        assertThatThrownBy(() -> new Outgoing(empty)).hasMessageContaining("empty.pem");
-        assertThatThrownBy(() -> new Outgoing(folder.resolve("absent.pem")))
+        assertThatThrownBy(() -> new OutgoingCalls(empty)).hasMessageContaining("empty.pem");
+        assertThatThrownBy(() -> new OutgoingCalls(folder.resolve("absent.pem")))
                 .hasMessageContaining("absent.pem");
     }
 

@@ -27,7 +27,7 @@ import javax.net.ssl.X509TrustManager;
  * for the whole of it, TLS by the roots of the server's Java and those that the operator added (RFC
  * 8446, RFC 9110). Thread-safe.
  */
-public final class Outgoing {
+public final class OutgoingCalls {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final HttpClient client;
@@ -42,7 +42,7 @@ public final class Outgoing {
     /**
      * @param trust PEM file with roots to trust besides those of Java; none when null
      */
-    public Outgoing(Path trust) {
+    public OutgoingCalls(Path trust) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)

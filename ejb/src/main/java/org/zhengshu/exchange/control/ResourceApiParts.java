@@ -80,12 +80,19 @@ final class ResourceApiParts {
     }
 
     static Map<String, Object> condition() {
-        return closed(object("filter", ref("Filter")));
+        return closed(underTerms("filter", ref("Filter")));
+    }
+
+    /** What a body may say of itself, in place of headers and parameters, and its own members. */
+    private static Map<String, Object> underTerms(Object... own) {
+        Map<String, Object> properties = object("grant", UUID, "purpose", TEXT, "matter", TEXT);
+        properties.putAll(object(own));
+        return properties;
     }
 
     static Map<String, Object> query() {
         return closed(
-                object(
+                underTerms(
                         "items", array(ref("ItemName"), 500),
                         "filter", ref("Filter"),
                         "limit", object("type", "integer", "minimum", 1, "maximum", 1000),
@@ -112,7 +119,7 @@ final class ResourceApiParts {
     static Map<String, Object> keys(int most) {
         return required(
                 closed(
-                        object(
+                        underTerms(
                                 "items", array(ref("ItemName"), 500),
                                 "keys", array(ref("Key"), most))),
                 "keys");
@@ -124,7 +131,7 @@ final class ResourceApiParts {
                         closed(object("key", ref("Key"), "values", ref("Values"))),
                         "key",
                         "values");
-        return required(closed(object("claims", array(claim, most))), "claims");
+        return required(closed(underTerms("claims", array(claim, most))), "claims");
     }
 
     static Map<String, Object> batch() {

@@ -65,7 +65,7 @@ public record Kit(
     private static final int ROWS = 3;
 
     /** What the samples send, in the order of the contract. */
-    record Query(UUID grant, String purpose, String matter, List<String> items, int limit) {}
+    public record Query(UUID grant, String purpose, String matter, List<String> items, int limit) {}
 
     public FileView file() {
         return new FileView("kit-" + address + ".zip", zip());

@@ -75,27 +75,14 @@ public final class SignatureChecks {
                 NAME,
                 Verdict.WRONG,
                 refusal.type().code(),
-                "密钥正确，但所签内容与节点所见不同："
-                        + different.stream()
-                                .map(
-                                        d ->
-                                                d.component()
-                                                        + " 签的是“"
-                                                        + d.signed()
-                                                        + "”，节点所见为“"
-                                                        + d.seen()
-                                                        + "”")
-                                .collect(Collectors.joining("；")),
+                "密钥正确，但所签内容与节点所见不同：" + told(different, "；", "%s 签的是“%s”，节点所见为“%s”"),
                 "the key is right, but what was signed is not what the node sees: "
-                        + different.stream()
-                                .map(
-                                        d ->
-                                                d.component()
-                                                        + " was signed as \""
-                                                        + d.signed()
-                                                        + "\", the node sees \""
-                                                        + d.seen()
-                                                        + "\"")
-                                .collect(Collectors.joining("; ")));
+                        + told(different, "; ", "%s was signed as \"%s\", the node sees \"%s\""));
+    }
+
+    private static String told(List<Covered> different, String between, String form) {
+        return different.stream()
+                .map(d -> form.formatted(d.component(), d.signed(), d.seen()))
+                .collect(Collectors.joining(between));
     }
 }

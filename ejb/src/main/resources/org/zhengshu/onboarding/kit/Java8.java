@@ -136,8 +136,9 @@ public final class Java8 {
 
     private static Document envelope() throws Exception {
         String text =
-                "<s:Envelope xmlns:s=\"" + SOAP + "\"><s:Header><wsse:Security xmlns:wsse=\"" + WSSE
-                        + "\" xmlns:wsu=\"" + WSU + "\" s:mustUnderstand=\"1\"/></s:Header><s:Body>"
+                "<s:Envelope xmlns:s=\"" + SOAP + "\" xmlns:wsu=\"" + WSU + "\"><s:Header>"
+                        + "<wsse:Security xmlns:wsse=\"" + WSSE + "\" s:mustUnderstand=\"1\"/>"
+                        + "</s:Header><s:Body>"
                         + text("query.xml").trim()
                         + "</s:Body></s:Envelope>";
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

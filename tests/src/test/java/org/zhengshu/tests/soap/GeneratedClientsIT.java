@@ -29,6 +29,94 @@ class GeneratedClientsIT {
     private static final String PURPOSE = "房屋坐落核验";
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
+    private static final String NODE_CALL =
+            """
+            import java.util.UUID;
+            import org.example.*;
+            import org.example.model.*;
+
+            public class Call {
+                public static void main(String[] args) throws Exception {
+                    ApiClient client = new ApiClient();
+                    client.updateBaseUri(args[0]);
+                    Query query = new Query().purpose(args[2]).limit(3);
+                    query.grant(UUID.fromString(args[1]));
+                    Result result = new ExchangeApi(client).exchangeQuery(query);
+                    System.out.println(result.getRows().size() + " rows");
+                }
+            }
+            """;
+
+    private static final String RESOURCE_CALL =
+            """
+            import org.example.*;
+            import org.example.model.*;
+
+            public class Call {
+                public static void main(String[] args) throws Exception {
+                    ApiClient client = new ApiClient();
+                    client.updateBaseUri(args[0]);
+                    Query query = new Query().limit(3);
+                    Records records =
+                            new DefaultApi(client)
+                                    .select(query, args[1], null, args[2], null, null, null);
+                    Row row = records.getRows().get(0);
+                    System.out.println(records.getCount() + " rows, " + row.getCode());
+                }
+            }
+            """;
+
+    private static final String SOAP_CALL =
+            """
+            import jakarta.xml.ws.*;
+            import java.net.URL;
+            import java.nio.file.*;
+            import java.util.*;
+            import javax.security.auth.callback.CallbackHandler;
+            import org.apache.wss4j.common.ext.WSPasswordCallback;
+            import org.example.*;
+
+            public class Call {
+                public static void main(String[] args) throws Exception {
+                    String password = Files.readString(Path.of(args[2])).strip();
+                    Resource port = new Resource_Service(new URL(args[0])).getResourcePort();
+                    Map<String, Object> context = ((BindingProvider) port).getRequestContext();
+                    CallbackHandler passwords =
+                            asked -> ((WSPasswordCallback) asked[0]).setPassword(password);
+                    context.put("ws-security.callback-handler", passwords);
+                    context.put(
+                            "ws-security.signature.properties",
+                            merlin("keystore", args[1], password));
+                    context.put(
+                            "ws-security.encryption.properties",
+                            merlin(
+                                    "truststore",
+                                    System.getProperty("javax.net.ssl.trustStore"),
+                                    System.getProperty("javax.net.ssl.trustStorePassword")));
+                    context.put(
+                            "ws-security.asymmetric.signature.algorithm",
+                            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
+                    Holder<String> grant = new Holder<>(args[3]);
+                    Holder<Long> count = new Holder<>();
+                    port.count(
+                            grant, args[4], null, null, new Holder<>(), new Holder<>(), count);
+                    System.out.println("counted " + count.value);
+                }
+
+                private static Properties merlin(String kind, String file, String password) {
+                    String prefix = "org.apache.wss4j.crypto.merlin." + kind + ".";
+                    Properties properties = new Properties();
+                    properties.put(
+                            "org.apache.wss4j.crypto.provider",
+                            "org.apache.wss4j.common.crypto.Merlin");
+                    properties.put(prefix + "file", file);
+                    properties.put(prefix + "type", "PKCS12");
+                    properties.put(prefix + "password", password);
+                    return properties;
+                }
+            }
+            """;
+
     private final Node node = Node.shared();
     private final Rest system = Rest.system(node, SYSTEM);
     private final String grant = node.grant(SYSTEM + ".streets");
@@ -43,24 +131,8 @@ class GeneratedClientsIT {
     void ofTheNodesOpenApi() throws IOException {
         Sample sample = Sample.of("openapi-node");
         String jars = generated(sample, Rest.nobody(node).get("/api/v1/openapi.json"));
-        String main =
-                """
-                import java.util.UUID;
-                import org.example.*;
-                import org.example.model.*;
-
-                public class Call {
-                    public static void main(String[] args) throws Exception {
-                        ApiClient client = new ApiClient();
-                        client.updateBaseUri(args[0]);
-                        Query query = new Query().purpose(args[2]).limit(3);
-                        query.grant(UUID.fromString(args[1]));
-                        Result result = new ExchangeApi(client).exchangeQuery(query);
-                        System.out.println(result.getRows().size() + " rows");
-                    }
-                }
-                """;
-        assertThat(called(sample, jars, main, node.https(), grant, PURPOSE)).contains("3 rows");
+        assertThat(called(sample, jars, NODE_CALL, node.https(), grant, PURPOSE))
+                .contains("3 rows");
     }
 
     @Test
@@ -68,26 +140,8 @@ class GeneratedClientsIT {
         Sample sample = Sample.of("openapi-resource");
         String at = "/api/v1/resources/" + code;
         String jars = generated(sample, system.get(at + "/openapi.json"));
-        String main =
-                """
-                import org.example.*;
-                import org.example.model.*;
-
-                public class Call {
-                    public static void main(String[] args) throws Exception {
-                        ApiClient client = new ApiClient();
-                        client.updateBaseUri(args[0]);
-                        Query query = new Query().limit(3);
-                        Records records =
-                                new DefaultApi(client)
-                                        .select(query, args[1], null, args[2], null, null, null);
-                        Row row = records.getRows().get(0);
-                        System.out.println(records.getCount() + " rows, " + row.getCode());
-                    }
-                }
-                """;
         String purpose = URLEncoder.encode(PURPOSE, StandardCharsets.UTF_8);
-        assertThat(called(sample, jars, main, node.https() + at, grant, purpose))
+        assertThat(called(sample, jars, RESOURCE_CALL, node.https() + at, grant, purpose))
                 .containsPattern("3 rows, [0-9]{6}");
     }
 
@@ -111,56 +165,6 @@ class GeneratedClientsIT {
                                 "-s",
                                 sources.toString(),
                                 contract.toUri().toString())));
-        String main =
-                """
-                import jakarta.xml.ws.*;
-                import java.net.URL;
-                import java.nio.file.*;
-                import java.util.*;
-                import javax.security.auth.callback.CallbackHandler;
-                import org.apache.wss4j.common.ext.WSPasswordCallback;
-                import org.example.*;
-
-                public class Call {
-                    public static void main(String[] args) throws Exception {
-                        String password = Files.readString(Path.of(args[2])).strip();
-                        Resource port = new Resource_Service(new URL(args[0])).getResourcePort();
-                        Map<String, Object> context = ((BindingProvider) port).getRequestContext();
-                        CallbackHandler passwords =
-                                asked -> ((WSPasswordCallback) asked[0]).setPassword(password);
-                        context.put("ws-security.callback-handler", passwords);
-                        context.put(
-                                "ws-security.signature.properties",
-                                merlin("keystore", args[1], password));
-                        context.put(
-                                "ws-security.encryption.properties",
-                                merlin(
-                                        "truststore",
-                                        System.getProperty("javax.net.ssl.trustStore"),
-                                        System.getProperty("javax.net.ssl.trustStorePassword")));
-                        context.put(
-                                "ws-security.asymmetric.signature.algorithm",
-                                "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
-                        Holder<String> grant = new Holder<>(args[3]);
-                        Holder<Long> count = new Holder<>();
-                        port.count(
-                                grant, args[4], null, null, new Holder<>(), new Holder<>(), count);
-                        System.out.println("counted " + count.value);
-                    }
-
-                    private static Properties merlin(String kind, String file, String password) {
-                        String prefix = "org.apache.wss4j.crypto.merlin." + kind + ".";
-                        Properties properties = new Properties();
-                        properties.put(
-                                "org.apache.wss4j.crypto.provider",
-                                "org.apache.wss4j.common.crypto.Merlin");
-                        properties.put(prefix + "file", file);
-                        properties.put(prefix + "type", "PKCS12");
-                        properties.put(prefix + "password", password);
-                        return properties;
-                    }
-                }
-                """;
         String jars =
                 Sample.moduleJars(
                         "org/apache/cxf",
@@ -168,7 +172,7 @@ class GeneratedClientsIT {
                         "jakarta/xml/ws/api",
                         "jakarta/xml/bind/api",
                         "jakarta/xml/soap/api");
-        compile(sample, jars, sources, main);
+        compile(sample, jars, sources, SOAP_CALL);
         byte[] password = Tls.password(node.data(), SYSTEM).getBytes(StandardCharsets.US_ASCII);
         Ended ended =
                 sample.modules(

@@ -286,6 +286,17 @@ public class ApiContract implements OASFilter {
                                                         .scopes(Map.of())))
                         .description(
                                 "业务系统：private_key_jwt 换取的令牌 · systems: a token got by private_key_jwt"));
+        signingSchemes(components);
+        components.addSecurityScheme(
+                SESSION,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(
+                                "个人：POST /api/v1/sessions 得到的令牌 · people: the token of POST /api/v1/sessions"));
+    }
+
+    private static void signingSchemes(Components components) {
         components.addSecurityScheme(
                 SIGNATURE,
                 signing(
@@ -302,13 +313,6 @@ public class ApiContract implements OASFilter {
                 signing(
                         "gjzwfwpt_sign",
                         "业务系统：gjzwfwpt_* 请求头 · systems: with the other headers gjzwfwpt_*"));
-        components.addSecurityScheme(
-                SESSION,
-                OASFactory.createSecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .description(
-                                "个人：POST /api/v1/sessions 得到的令牌 · people: the token of POST /api/v1/sessions"));
     }
 
     private static SecurityScheme signing(String header, String description) {

@@ -93,8 +93,7 @@ class SlowBodyIT {
     @Test
     @Tag("KRN-17")
     void theRestOfARefusedBodyIsNotAwaitedForEver() throws IOException {
-        for (String path :
-                List.of("/api/v1/exchange/queries", "/nothing", "/health")) {
+        for (String path : List.of("/api/v1/exchange/queries", "/nothing", "/health")) {
             assertThat(trickled(path, "application/json")).as(path).startsWith("HTTP/1.1 4");
         }
         assertThat(trickled("/ws/Nothing", "text/xml")).startsWith("HTTP/1.1 4");

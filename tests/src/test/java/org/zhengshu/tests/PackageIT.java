@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhengshu.tests.InstalledNode.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.zhengshu.tests.node.Node;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Test;
-import org.zhengshu.tests.node.Node;
 
 /**
  * The offline package without a network (离线安装包): from its archive to an exchange with evidence,
@@ -119,6 +122,11 @@ class PackageIT {
                         .map(c -> c.path("name").asText() + "-" + c.path("version").asText())
                         .collect(Collectors.toSet());
         assertThat(named).contains("undertow-core-2.3.23.Final", "swagger-ui-5.32.2");
+        try (Stream<Path> libraries = Files.list(home.resolve("lib"))) {
+            libraries
+                    .map(library -> library.getFileName().toString().replace(".jar", ""))
+                    .forEach(library -> assertThat(named).contains(library));
+        }
         try (ZipFile application = new ZipFile(home.resolve("zhengshu.ear").toFile())) {
             application.stream()
                     .map(e -> e.getName())
@@ -283,8 +291,10 @@ class PackageIT {
         Path work = node.work();
         openssl(
                 work,
-                "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=Government-CA",
-                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -out bare.pem");
+                "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30 -subj"
+                    + " /CN=Government-CA",
+                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -out"
+                    + " bare.pem");
         assertThat(refused(node, "cert", "import", "tls", work.resolve("bare.pem").toString()))
                 .contains("issuer's certificate is missing");
         joined(work, "bare");
@@ -298,7 +308,8 @@ class PackageIT {
                 .contains("lack share.example.cn");
         openssl(
                 work,
-                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -copy_extensions copyall -days 20 -out good.pem");
+                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -copy_extensions copyall -days 20"
+                    + " -out good.pem");
         joined(work, "good");
         assertThat(refused(node, "cert", "import", "document", work.resolve("good.pem").toString()))
                 .contains("No request is open");

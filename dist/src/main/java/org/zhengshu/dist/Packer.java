@@ -1,7 +1,5 @@
 package org.zhengshu.dist;
 
-import org.zhengshu.proof.HashAlgorithm;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.zhengshu.proof.HashAlgorithm;
 
 /** Writes {@code dist/target/zhengshu-<version>.tar.gz} and its {@code .sha256}. */
 public final class Packer {

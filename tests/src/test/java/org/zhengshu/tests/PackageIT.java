@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhengshu.tests.InstalledNode.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.Test;
-import org.zhengshu.tests.node.Node;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.zhengshu.tests.node.Node;
 
 /**
  * The offline package without a network (离线安装包): from its archive to an exchange with evidence,
@@ -291,10 +289,8 @@ class PackageIT {
         Path work = node.work();
         openssl(
                 work,
-                "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30 -subj"
-                    + " /CN=Government-CA",
-                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -out"
-                    + " bare.pem");
+                "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=Government-CA",
+                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -out bare.pem");
         assertThat(refused(node, "cert", "import", "tls", work.resolve("bare.pem").toString()))
                 .contains("issuer's certificate is missing");
         joined(work, "bare");
@@ -308,8 +304,7 @@ class PackageIT {
                 .contains("lack share.example.cn");
         openssl(
                 work,
-                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -copy_extensions copyall -days 20"
-                    + " -out good.pem");
+                "x509 -req -in tls.csr -CA ca.pem -CAkey ca.key -copy_extensions copyall -days 20 -out good.pem");
         joined(work, "good");
         assertThat(refused(node, "cert", "import", "document", work.resolve("good.pem").toString()))
                 .contains("No request is open");

@@ -3,15 +3,6 @@ package org.zhengshu.tests.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.zhengshu.tests.node.Node;
-import org.zhengshu.tests.node.Reply;
-import org.zhengshu.tests.node.Rest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.zhengshu.tests.node.Node;
+import org.zhengshu.tests.node.Reply;
+import org.zhengshu.tests.node.Rest;
 
 /**
  * The long jobs of the log (后台作业) while the server dies under them: the archive, which looks every

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.zhengshu.kernel.boundary.Outgoing;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 
 /**
  * Speaks to witnesses and to the logs that we watch (见证客户端): only http and https addresses that an
@@ -21,7 +21,7 @@ public class WitnessClient {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    @Inject private Outgoing outgoing;
+    @Inject private OutgoingCalls outgoing;
 
     /** What came back. */
     record Reply(int status, byte[] body) {
@@ -75,7 +75,7 @@ public class WitnessClient {
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException {
-        Outgoing.Reply reply = outgoing.send(request, ANSWER, MAX_ANSWER);
+        OutgoingCalls.Reply reply = outgoing.send(request, ANSWER, MAX_ANSWER);
         return new Reply(reply.status(), reply.body());
     }
 }

@@ -34,12 +34,27 @@ public class Accounts {
     @Inject private Authentication authentication;
     @Inject private Clock clock;
 
-    /** Login and password of a person. */
+    /**
+     * Login and password of a person.
+     *
+     * @param endsWhenIdle true when the session shall also end after half an hour without a call
+     */
     public record SignIn(
-            @NotBlank @Size(max = 64) String login, @NotBlank @Size(max = 256) String password) {}
+            @NotBlank @Size(max = 64) String login,
+            @NotBlank @Size(max = 256) String password,
+            Boolean endsWhenIdle) {}
 
-    /** A session: the token goes into {@code Authorization: Bearer}. */
-    public record SessionView(String token, Instant expiresAt, AccountView account) {}
+    /**
+     * A session: the token goes into {@code Authorization: Bearer}.
+     *
+     * @param token absent where a browser keeps it in a cookie
+     */
+    public record SessionView(String token, Instant expiresAt, AccountView account) {
+        /** The same for a page, whose scripts are not to see the token. */
+        public SessionView withoutToken() {
+            return new SessionView(null, expiresAt, account);
+        }
+    }
 
     /**
      * An account without its secrets.
@@ -83,7 +98,8 @@ public class Accounts {
                                         ProblemType.BAD_CREDENTIALS.because(
                                                 "账号或口令不正确；连续 5 次错误将锁定 30 分钟",
                                                 "wrong login or password; five in a row lock for 30 minutes"));
-        Authentication.Token token = authentication.open(account);
+        Authentication.Token token =
+                authentication.open(account, Boolean.TRUE.equals(input.endsWhenIdle()));
         return new SessionView(token.token(), token.expiresAt(), view(account));
     }
 

@@ -67,28 +67,38 @@ public class Authentication {
         return Optional.of(account);
     }
 
-    public Token open(Account account) {
+    /**
+     * Begins a session.
+     *
+     * @param endsWhenIdle true when it shall also end after half an hour without a call
+     */
+    public Token open(Account account, boolean endsWhenIdle) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Instant now = clock.instant();
-        store.add(new Session(hash(token), account.id(), now, now.plus(SESSION)));
+        store.add(new Session(hash(token), account.id(), now, now.plus(SESSION), endsWhenIdle));
         return new Token(token, now.plus(SESSION));
     }
 
     /** The person behind a session token. */
     public Actor byToken(String token) {
-        Instant now = clock.instant();
-        return store.session(hash(token))
-                .filter(session -> session.validAt(now))
-                .flatMap(session -> store.account(session.accountId()))
-                .filter(account -> account.enabled() && !account.lockedAt(now))
-                .map(Account::signedIn)
+        return findByToken(token)
                 .orElseThrow(
                         () ->
                                 ProblemType.NOT_AUTHENTICATED.because(
                                         "会话无效或已过期，请重新登录",
                                         "the session is unknown or has expired, sign in again"));
+    }
+
+    /** The person behind a session token, nobody when it has ended. */
+    public Optional<Actor> findByToken(String token) {
+        Instant now = clock.instant();
+        Optional<Session> session = store.session(hash(token)).filter(found -> found.validAt(now));
+        session.ifPresent(found -> found.used(now));
+        return session.flatMap(found -> store.account(found.accountId()))
+                .filter(account -> account.enabled() && !account.lockedAt(now))
+                .map(Account::signedIn);
     }
 
     /** The system behind a client certificate of a signed message, WS-Security. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
  * @param bodies how many bytes of large messages may be in memory at once
+ * @param pace how fast a body must come
  * @param soap the SOAP door
  * @param proxies which machines may say for whom they call (反向代理)
  * @param instance random id of this start, so that the launcher knows its own server
@@ -30,6 +31,7 @@ public record Settings(
         Path config,
         boolean sample,
         long bodies,
+        Pace.Least pace,
         Soap soap,
         List<Network> proxies,
         String instance,
@@ -173,6 +175,9 @@ public record Settings(
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
+                new Pace.Least(
+                        seconds("zhengshu.bodies.grace", 30),
+                        Long.getLong("zhengshu.bodies.rate", 32) << 10),
                 Soap.fromSystem(),
                 Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.zhengshu.kernel.boundary.Outgoing;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 import org.zhengshu.kernel.boundary.Settings;
 
 /** Gives the clock, the settings and the client of outgoing calls to whoever injects them. */
@@ -27,7 +27,7 @@ public class Producers {
 
     @Produces
     @Singleton
-    public Outgoing outgoing(Settings settings) {
-        return new Outgoing(settings.outgoingTrust());
+    public OutgoingCalls outgoing(Settings settings) {
+        return new OutgoingCalls(settings.outgoingTrust());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Found;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.entity.Decision;
 import org.zhengshu.sharing.entity.Grant;
@@ -23,7 +24,15 @@ public class SharingStore {
             """
             from SharingRequest r where (r.consumer = :department or r.provider = :department
                 or (:authority = true and r.tenant = :tenant))
-            and (:state is null or r.state = :state)""";
+            and (:state is null or r.state = :state)
+            and (:side = 'ALL' or :side = 'OURS' and r.consumer = :department
+                or :side = 'TO_DECIDE' and (r.state = :byProvider and r.provider = :department
+                    or r.state = :byAuthority and :authority = true and r.tenant = :tenant))""";
+
+    private static final String NEWEST_FIRST = " order by r.submittedAt desc, r.id";
+
+    /** What has to be decided first. */
+    private static final String DUE_FIRST = " order by r.dueOn, r.submittedAt, r.id";
 
     @PersistenceContext private EntityManager manager;
     @Inject private Found found;
@@ -72,13 +81,21 @@ public class SharingStore {
     }
 
     /** Whose requests, and in which state. */
-    public record Query(String department, String tenant, boolean authority, RequestState state) {}
+    public record Query(
+            String department,
+            String tenant,
+            boolean authority,
+            RequestState state,
+            RequestSide side) {
+        private String order() {
+            return side == RequestSide.TO_DECIDE ? DUE_FIRST : NEWEST_FIRST;
+        }
+    }
 
     public List<SharingRequest> requests(Query query, int offset, int limit) {
         return bound(
                         manager.createQuery(
-                                "select r " + CONCERNED + " order by r.submittedAt desc, r.id",
-                                SharingRequest.class),
+                                "select r " + CONCERNED + query.order(), SharingRequest.class),
                         query)
                 .setFirstResult(offset)
                 .setMaxResults(limit)
@@ -94,7 +111,19 @@ public class SharingStore {
         return q.setParameter("department", query.department())
                 .setParameter("tenant", query.tenant())
                 .setParameter("authority", query.authority())
-                .setParameter("state", query.state());
+                .setParameter("state", query.state())
+                .setParameter("side", query.side() == null ? "ALL" : query.side().name())
+                .setParameter("byProvider", RequestState.PROVIDER_REVIEW)
+                .setParameter("byAuthority", RequestState.COMPLIANCE_REVIEW);
+    }
+
+    /** The decisions on a request in their order. */
+    public List<Decision> decisions(UUID request) {
+        return manager.createQuery(
+                        "select d from Decision d where d.requestId = :request order by d.step",
+                        Decision.class)
+                .setParameter("request", request)
+                .getResultList();
     }
 
     /** The consumer's grants on a resource that were not revoked, oldest first. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
-import org.zhengshu.kernel.boundary.Outgoing;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.proof.TimeStamp;
 import org.zhengshu.proof.TrustAnchors;
@@ -25,7 +25,7 @@ public class TimeStamps {
 
     @Inject private Settings settings;
     @Inject private TimeStampAuthority builtIn;
-    @Inject private Outgoing outgoing;
+    @Inject private OutgoingCalls outgoing;
 
     private TimeStampClient outside;
     private TrustAnchors anchors;

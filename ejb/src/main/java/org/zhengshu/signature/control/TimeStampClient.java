@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import org.zhengshu.kernel.boundary.Outgoing;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 
 /**
  * Asks an outside time-stamp authority over HTTP (外部时间戳服务), RFC 3161 section 3.4, within limits of
@@ -15,16 +15,16 @@ public final class TimeStampClient {
     private static final int MAX_REPLY = 128 * 1024;
 
     private final URI authority;
-    private final Outgoing outgoing;
+    private final OutgoingCalls outgoing;
 
-    public TimeStampClient(URI authority, Outgoing outgoing) {
+    public TimeStampClient(URI authority, OutgoingCalls outgoing) {
         this.authority = authority;
         this.outgoing = outgoing;
     }
 
     /** The reply to a request, both in DER. */
     public byte[] ask(byte[] query) throws IOException {
-        Outgoing.Reply reply;
+        OutgoingCalls.Reply reply;
         try {
             reply =
                     outgoing.send(

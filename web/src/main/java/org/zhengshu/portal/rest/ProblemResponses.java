@@ -78,6 +78,7 @@ final class ProblemResponses {
             types.add(ProblemType.MALFORMED);
             types.add(ProblemType.INVALID_INPUT);
             types.add(ProblemType.TOO_LARGE);
+            types.add(ProblemType.TOO_SLOW);
             types.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         if (method.method().getParameterCount() > (method.body().isPresent() ? 1 : 0)) {

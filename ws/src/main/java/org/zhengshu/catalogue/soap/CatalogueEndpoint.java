@@ -10,11 +10,13 @@ import java.util.UUID;
 import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.catalogue.boundary.Catalogue;
+import org.zhengshu.catalogue.boundary.CatalogueHits;
 import org.zhengshu.catalogue.boundary.CatalogueItemView;
 import org.zhengshu.catalogue.boundary.CoreMetadata;
 import org.zhengshu.catalogue.boundary.DataItem;
 import org.zhengshu.catalogue.boundary.EnterItem;
 import org.zhengshu.catalogue.boundary.ItemState;
+import org.zhengshu.catalogue.boundary.SearchCatalogue;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
@@ -64,6 +66,11 @@ public class CatalogueEndpoint extends SoapDoor {
     public List<SoapOperation<?>> operations() {
         return List.of(
                 SoapOperation.of("list", ListItems.class, ItemPage.class, in -> page(in)),
+                SoapOperation.of(
+                        "search",
+                        SearchCatalogue.class,
+                        CatalogueHits.class,
+                        in -> catalogue.search(in)),
                 SoapOperation.of(
                         "enter",
                         EnterItem.class,

@@ -1,0 +1,75 @@
+// Pictures of every page for docs/portal. usage: node e2e/screens.mjs <folder>
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BASE, launch, open, settled, signIn } from './browser.mjs'
+
+const folder = process.argv[2]
+const SIZES = [[1366, 768], [1920, 1080]]
+mkdirSync(folder, { recursive: true })
+const browser = await launch()
+
+async function shoot(page, name) {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height })
+    await settled(page)
+    await page.screenshot({ path: join(folder, `${name}-${width}x${height}.png`), fullPage: false })
+  }
+}
+
+const asker = await open(browser)
+await asker.goto(`${BASE}/login`)
+await shoot(asker, 'login')
+await signIn(asker, 'civil', '申请员')
+await shoot(asker, 'workbench')
+await asker.goto(`${BASE}/catalog?q=${encodeURIComponent('名称')}`)
+await settled(asker)
+await shoot(asker, 'search')
+await asker.goto(`${BASE}/catalog`)
+await settled(asker)
+const href = await asker.getByRole('link', { name: '人口基础信息' }).getAttribute('href')
+await asker.goto(BASE + href)
+await settled(asker)
+await shoot(asker, 'resource')
+await asker.getByRole('heading', { name: '怎样调用' }).scrollIntoViewIfNeeded()
+await shoot(asker, 'resource-call')
+await asker.goto(`${BASE}/apply/${href.split('/').pop()}`)
+await settled(asker)
+await shoot(asker, 'apply')
+await asker.goto(`${BASE}/requests`)
+await settled(asker)
+await shoot(asker, 'requests')
+await asker.getByRole('row').nth(1).getByRole('link').click()
+await settled(asker)
+await shoot(asker, 'request')
+await asker.goto(`${BASE}/verification`)
+await settled(asker)
+if (process.env.PORTAL_LICENCE) {
+  await asker.locator('input[type=file]').setInputFiles(process.env.PORTAL_LICENCE)
+  await asker.getByRole('heading', { name: '核验结果' }).waitFor()
+}
+await shoot(asker, 'verification')
+const education = await open(browser)
+await signIn(education, 'education', '申请员')
+await education.evaluate(async (item) => {
+  for (const [purpose, matter] of [['学籍注册核验', '中小学入学'], ['考试报名身份核验', '普通高考报名'], ['助学金资格核对', '家庭经济困难学生认定']]) {
+    await fetch('/api/v1/sharing-requests', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Zhengshu-Portal': '1' },
+      body: JSON.stringify({
+        item, purpose, matter, legalBasis: '《中华人民共和国义务教育法》第五条', scenario: '受理时核验申请人信息', scope: '本省户籍申请人',
+        mode: '服务接口', items: ['id_number', 'name', 'birth_date'], quota: 50000, validUntil: '2028-08-31',
+      }),
+    })
+  }
+}, href.split('/').pop())
+const decider = await open(browser)
+await signIn(decider, 'police', '审批员')
+await decider.goto(`${BASE}/inbox`)
+await settled(decider)
+await shoot(decider, 'inbox')
+if ((await decider.locator('tbody a').count()) > 0) {
+  await decider.locator('tbody a').first().click()
+  await settled(decider)
+  await shoot(decider, 'decision')
+}
+await browser.close()

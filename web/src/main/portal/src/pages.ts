@@ -1,0 +1,34 @@
+import type { RouteComponent } from 'vue-router'
+import type { Role } from './composables/session'
+
+/** A page of the portal; the server answers the same addresses (PortalPages). */
+export interface PortalPage {
+  path: string
+  name: string
+  /** Key of its title; also what the navigation says. */
+  title: string
+  view: () => Promise<RouteComponent>
+  /** Where the navigation shows it. */
+  group?: 'work' | 'data' | 'manage' | 'more'
+  /** Who has something to do there; everybody when absent. */
+  roles?: Role[]
+  /** The page of the navigation that it belongs to. */
+  under?: string
+  /** Readable without a session. */
+  open?: boolean
+}
+
+export const PAGES: PortalPage[] = [
+  { path: '/login', name: 'login', title: 'session.title', view: () => import('./pages/LoginPage.vue'), open: true },
+  { path: '/', name: 'workbench', title: 'workbench.title', view: () => import('./pages/WorkbenchPage.vue'), group: 'work' },
+  { path: '/inbox', name: 'inbox', title: 'inbox.title', view: () => import('./pages/InboxPage.vue'), group: 'work', roles: ['DECIDING_OFFICER'] },
+  { path: '/inbox/:id', name: 'decision', title: 'decide.title', view: () => import('./pages/RequestPage.vue'), under: 'inbox' },
+  { path: '/review', name: 'reviews', title: 'review.list', view: () => import('./pages/ReviewsPage.vue'), group: 'work', roles: ['REVIEWER'] },
+  { path: '/review/:id', name: 'review', title: 'review.title', view: () => import('./pages/ReviewPage.vue'), under: 'reviews' },
+  { path: '/requests', name: 'requests', title: 'requests.title', view: () => import('./pages/RequestsPage.vue'), group: 'work', roles: ['REQUESTER'] },
+  { path: '/requests/:id', name: 'request', title: 'request.title', view: () => import('./pages/RequestPage.vue'), under: 'requests' },
+  { path: '/catalog', name: 'search', title: 'search.title', view: () => import('./pages/SearchPage.vue'), group: 'data' },
+  { path: '/resource/:id', name: 'resource', title: 'resource.title', view: () => import('./pages/ResourcePage.vue'), under: 'search' },
+  { path: '/apply/:id', name: 'apply', title: 'apply.page', view: () => import('./pages/ApplyPage.vue'), under: 'search' },
+  { path: '/verification', name: 'verification', title: 'verification.title', view: () => import('./pages/VerificationPage.vue'), group: 'data', open: true },
+]

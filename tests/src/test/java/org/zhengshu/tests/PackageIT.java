@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,11 @@ class PackageIT {
                         .map(c -> c.path("name").asText() + "-" + c.path("version").asText())
                         .collect(Collectors.toSet());
         assertThat(named).contains("undertow-core-2.3.23.Final", "swagger-ui-5.32.2");
+        try (Stream<Path> libraries = Files.list(home.resolve("lib"))) {
+            libraries
+                    .map(library -> library.getFileName().toString().replace(".jar", ""))
+                    .forEach(library -> assertThat(named).contains(library));
+        }
         try (ZipFile application = new ZipFile(home.resolve("zhengshu.ear").toFile())) {
             application.stream()
                     .map(e -> e.getName())

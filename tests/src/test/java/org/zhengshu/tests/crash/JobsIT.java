@@ -34,10 +34,17 @@ class JobsIT {
     private static final String ONLINE = "aud_entry where seq is not null and not archived";
 
     private static Node node;
+    private static Rest auditor;
+
+    /** The log to check, as a call names it. */
+    private static String log;
 
     @BeforeAll
     static void start() {
         node = Node.start("jobs", Map.of("zhengshu.archive.interval", "1"));
+        auditor = Rest.person(node, "auditadmin");
+        String origin = Rest.nobody(node).get("/log/checkpoint").text().split("\n", 2)[0];
+        log = "{\"log\":\"" + origin + "\"}";
     }
 
     @AfterAll
@@ -154,14 +161,14 @@ class JobsIT {
     void cancelledCheckEndsAsCancelledAndAKilledOneIsShownAndStartsAgain() throws Exception {
         try (Connection connection = Postgres.open(node)) {
             String cancelled = running(connection);
-            Reply asked = auditor().post(checks() + "/" + cancelled + "/cancellation");
+            Reply asked = auditor.post(checks() + "/" + cancelled + "/cancellation");
             assertThat(asked.status()).as(asked.text()).isEqualTo(200);
             assertThat(asked.json().get("state").asText()).isEqualTo("CANCELLING");
             connection.rollback();
             assertThat(ended(cancelled).at("/check/state").asText()).isEqualTo("CANCELLED");
 
             String killed = running(connection);
-            assertThat(auditor().post(checks(), log()).problem()).isEqualTo("audit/check-running");
+            assertThat(auditor.post(checks(), log).problem()).isEqualTo("audit/check-running");
             node.instance().killServer();
             connection.rollback();
             node.instance().restartServer();
@@ -182,7 +189,7 @@ class JobsIT {
     }
 
     private static String begun() {
-        Reply begun = auditor().post(checks(), log());
+        Reply begun = auditor.post(checks(), log);
         assertThat(begun.status()).as(begun.text()).isEqualTo(200);
         return begun.json().get("id").asText();
     }
@@ -196,19 +203,10 @@ class JobsIT {
     }
 
     private static JsonNode report(String id) {
-        return auditor().get(checks() + "/" + id).json();
-    }
-
-    private static Rest auditor() {
-        return Rest.person(node, "auditadmin");
+        return auditor.get(checks() + "/" + id).json();
     }
 
     private static String checks() {
         return "/api/v1/audit/checks";
-    }
-
-    private static String log() {
-        String origin = Rest.nobody(node).get("/log/checkpoint").text().lines().findFirst().get();
-        return "{\"log\":\"" + origin + "\"}";
     }
 }

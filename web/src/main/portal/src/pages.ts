@@ -29,4 +29,6 @@ export const PAGES: PortalPage[] = [
   { path: '/resource/:id', name: 'resource', title: 'resource.title', view: () => import('./pages/ResourcePage.vue'), under: 'search' },
   { path: '/apply/:id', name: 'apply', title: 'apply.page', view: () => import('./pages/ApplyPage.vue'), under: 'search' },
   { path: '/verification', name: 'verification', title: 'verification.title', view: () => import('./pages/VerificationPage.vue'), group: 'data', open: true },
+  { path: '/cat', name: 'catalogue', title: 'catalogue.title', view: () => import('./pages/CataloguePage.vue'), group: 'data', roles: ['CATALOGUE_OFFICER', 'REVIEWER'] },
+  { path: '/cat/:id', name: 'entry', title: 'entry.title', view: () => import('./pages/EntryPage.vue'), under: 'catalogue' },
 ]

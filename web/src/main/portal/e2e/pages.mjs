@@ -1,8 +1,6 @@
-// Every page in every guise: accessible, small, still; and what it says when something is wrong.
+// Every page in every guise: accessible, nothing cut off; and what it says when something is wrong.
 import { BASE, axe, check, done, launch, open, settled, signIn } from './browser.mjs'
 
-const MAX_BYTES = 200 * 1024
-const MAX_REQUESTS = 25
 const browser = await launch()
 
 async function guise(page, theme, size) {
@@ -10,28 +8,6 @@ async function guise(page, theme, size) {
     localStorage.setItem('zhengshu.theme', t)
     localStorage.setItem('zhengshu.size', s)
   }, [theme, size])
-}
-
-/** The transferred bytes of a first visit, compressed as the node sends them. */
-async function budget(login, role, path) {
-  const page = await open(browser)
-  const context = page.context()
-  if (login) await signIn(page, login, role)
-  const state = await context.storageState()
-  const fresh = await open(browser, { storageState: state })
-  const session = await fresh.context().newCDPSession(fresh)
-  await session.send('Network.enable')
-  let bytes = 0
-  let requests = 0
-  session.on('Network.requestWillBeSent', () => requests++)
-  session.on('Network.loadingFinished', (e) => (bytes += e.encodedDataLength))
-  await fresh.goto(BASE + path)
-  await settled(fresh)
-  check(`${path} first load at most 200 KB`, bytes <= MAX_BYTES, `${Math.round(bytes / 1024)} KB`)
-  check(`${path} first load at most 25 requests`, requests <= MAX_REQUESTS, requests)
-  check(`${path} moves at most 0.05`, (await fresh.evaluate(() => window.cls)) <= 0.05, await fresh.evaluate(() => window.cls.toFixed(3)))
-  await fresh.context().close()
-  await context.close()
 }
 
 async function each(page, paths) {
@@ -97,13 +73,6 @@ for (const [language, title] of [['en', 'Find data'], ['zh-TW', '資源檢索']]
   check(`${language} is spoken`, await asker.getByRole('heading', { level: 1, name: title }).isVisible())
   await axe(asker, `/catalog ${language}`)
 }
-
-await budget('', '', '/login')
-await budget('education', '申请员', '/catalog')
-await budget('education', '申请员', resource)
-await budget('education', '申请员', `/apply/${id}`)
-await budget('police', '审批员', '/inbox')
-await budget('', '', '/verification')
 
 done()
 await browser.close()

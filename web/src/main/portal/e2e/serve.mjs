@@ -1,9 +1,10 @@
 // For development: serves dist/ as the node would and passes all other calls on to a running node.
 // usage: node e2e/serve.mjs [port] [http://localhost:8080]
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist')
 const port = Number(process.argv[2] ?? 5180)
@@ -33,6 +34,6 @@ createServer((asked, answer) => {
     answer.writeHead(404).end()
     return
   }
-  answer.writeHead(200, { 'Content-Type': TYPES[extname(file)], 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store' })
-  createReadStream(file).pipe(answer)
+  answer.writeHead(200, { 'Content-Type': TYPES[extname(file)], 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', 'Content-Encoding': 'gzip' })
+  answer.end(gzipSync(readFileSync(file)))
 }).listen(port, '127.0.0.1', () => console.log(`http://localhost:${port}`))

@@ -59,6 +59,11 @@ public enum HashAlgorithm {
         return origin.endsWith(SM3_SUFFIX) ? SM3 : SHA_256;
     }
 
+    /** The end of the origin of a log over this function, which {@link #ofOrigin} reads. */
+    public String originSuffix() {
+        return this == SM3 ? SM3_SUFFIX : "";
+    }
+
     public static HashAlgorithm of(String label) {
         for (HashAlgorithm algorithm : values()) {
             if (algorithm.label.equals(label)) {

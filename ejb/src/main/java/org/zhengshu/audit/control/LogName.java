@@ -21,6 +21,6 @@ public record LogName(String node, String server, HashAlgorithm hash) {
                 + node
                 + (server.isEmpty() ? "" : "/" + server)
                 + (generation == 1 ? "" : "/" + generation)
-                + (hash == HashAlgorithm.SM3 ? "/sm3" : "");
+                + hash.originSuffix();
     }
 }

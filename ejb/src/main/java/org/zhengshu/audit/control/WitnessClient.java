@@ -1,19 +1,14 @@
 package org.zhengshu.audit.control;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 
 /**
  * Speaks to witnesses and to the logs that we watch (见证客户端): only http and https addresses that an
@@ -24,20 +19,9 @@ public class WitnessClient {
     /** Larger than a note with sixteen signatures, and than a full entry bundle of ours. */
     private static final int MAX_ANSWER = 1 << 17;
 
-    private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    private HttpClient client;
-
-    @PostConstruct
-    void start() {
-        client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT)
-                        .build();
-    }
+    @Inject private OutgoingCalls outgoing;
 
     /** What came back. */
     record Reply(int status, byte[] body) {
@@ -90,22 +74,8 @@ public class WitnessClient {
         return URI.create((url.endsWith("/") ? url : url + "/") + path);
     }
 
-    /** The time is for the whole answer: a slow one is given up. */
     private Reply send(HttpRequest.Builder request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request.timeout(ANSWER).build(), r -> new LimitedBody(MAX_ANSWER));
-        try {
-            HttpResponse<byte[]> response = answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply(response.statusCode(), response.body());
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("no answer within " + ANSWER.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        OutgoingCalls.Reply reply = outgoing.send(request, ANSWER, MAX_ANSWER);
+        return new Reply(reply.status(), reply.body());
     }
 }

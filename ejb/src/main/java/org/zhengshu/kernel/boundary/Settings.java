@@ -19,6 +19,8 @@ import java.util.Set;
  * @param soap the SOAP door
  * @param proxies which machines may say for whom they call (反向代理)
  * @param instance random id of this start, so that the launcher knows its own server
+ * @param outgoingTrust PEM file with roots that this node's own https calls trust besides those of
+ *     Java; may be absent
  * @param contractNotice how long the contract of an older revision of an entry is kept
  */
 public record Settings(
@@ -31,6 +33,7 @@ public record Settings(
         Soap soap,
         List<Network> proxies,
         String instance,
+        Path outgoingTrust,
         Duration contractNotice,
         Evidence evidence,
         Disk disk,
@@ -170,11 +173,17 @@ public record Settings(
                 Soap.fromSystem(),
                 Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),
+                file("zhengshu.outgoing.trust"),
                 seconds("zhengshu.contract.notice", 15_552_000),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
                 Disk.fromSystem(),
                 LimitSettings.fromSystem(),
                 Callers.fromSystem());
+    }
+
+    private static Path file(String name) {
+        String value = System.getProperty(name, "").strip();
+        return value.isEmpty() ? null : Path.of(value);
     }
 
     /** A twelfth of the heap, since a message stands there several times while it is read. */

@@ -6,9 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 import org.zhengshu.kernel.boundary.Settings;
 
-/** Gives the clock and the settings to whoever injects them. */
+/** Gives the clock, the settings and the client of outgoing calls to whoever injects them. */
 @ApplicationScoped
 public class Producers {
     /** In microseconds, as the database keeps time: an answer tells what later ones will. */
@@ -22,5 +23,11 @@ public class Producers {
     @Singleton
     public Settings settings() {
         return Settings.fromSystem();
+    }
+
+    @Produces
+    @Singleton
+    public OutgoingCalls outgoing(Settings settings) {
+        return new OutgoingCalls(settings.outgoingTrust());
     }
 }

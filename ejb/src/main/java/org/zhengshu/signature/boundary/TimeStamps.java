@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
+import org.zhengshu.kernel.boundary.OutgoingCalls;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.proof.TimeStamp;
 import org.zhengshu.proof.TrustAnchors;
@@ -23,10 +23,9 @@ public class TimeStamps {
     /** Name of the authority of this node. */
     public static final String BUILT_IN = "built-in";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Inject private Settings settings;
     @Inject private TimeStampAuthority builtIn;
+    @Inject private OutgoingCalls outgoing;
 
     private TimeStampClient outside;
     private TrustAnchors anchors;
@@ -43,7 +42,7 @@ public class TimeStamps {
     void load() {
         URI address = settings.evidence().authority();
         if (address != null) {
-            outside = new TimeStampClient(address, PATIENCE);
+            outside = new TimeStampClient(address, outgoing);
         }
         try {
             anchors = TrustAnchors.fromPem(settings.evidence().authorityTrust());

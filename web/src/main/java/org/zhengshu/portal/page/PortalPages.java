@@ -23,6 +23,8 @@ import java.io.InputStream;
     "/requests/*",
     "/inbox",
     "/inbox/*",
+    "/review",
+    "/review/*",
     "/verification"
 })
 public class PortalPages extends HttpServlet {

@@ -1,4 +1,4 @@
-package org.zhengshu.audit.control;
+package org.zhengshu.kernel.boundary;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

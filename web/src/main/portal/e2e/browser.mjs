@@ -67,8 +67,8 @@ export async function signIn(page, login, role) {
 }
 
 export async function settled(page) {
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' }).catch(() => {})
   await page.waitForLoadState('networkidle')
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
 
 /** WCAG 2.0 to 2.2 A and AA and the best practices, on the page as it stands. */

@@ -48,6 +48,20 @@ if (process.env.PORTAL_LICENCE) {
   await asker.getByRole('heading', { name: '核验结果' }).waitFor()
 }
 await shoot(asker, 'verification')
+const education = await open(browser)
+await signIn(education, 'education', '申请员')
+await education.evaluate(async (item) => {
+  for (const [purpose, matter] of [['学籍注册核验', '中小学入学'], ['考试报名身份核验', '普通高考报名'], ['助学金资格核对', '家庭经济困难学生认定']]) {
+    await fetch('/api/v1/sharing-requests', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Zhengshu-Portal': '1' },
+      body: JSON.stringify({
+        item, purpose, matter, legalBasis: '《中华人民共和国义务教育法》第五条', scenario: '受理时核验申请人信息', scope: '本省户籍申请人',
+        mode: '服务接口', items: ['id_number', 'name', 'birth_date'], quota: 50000, validUntil: '2028-08-31',
+      }),
+    })
+  }
+}, href.split('/').pop())
 const decider = await open(browser)
 await signIn(decider, 'police', '审批员')
 await decider.goto(`${BASE}/inbox`)

@@ -23,8 +23,11 @@ export default defineConfig({
         // one piece for the framework and one for the kit: few requests, long kept by browsers
         manualChunks(id) {
           if (/node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|openapi-)/.test(id)) return 'frame'
+          // wanted on one page alone
+          if (/node_modules\/(sm-crypto-v2|@noble\/(curves|ciphers))\//.test(id) || /composables\/receipt/.test(id)) return 'proof'
+          if (/node_modules\/@noble\/hashes\//.test(id)) return 'digest'
           if (/node_modules\//.test(id) && !/\/locale\//.test(id)) return 'kit'
-          if (/src\/(components|composables|api)\//.test(id)) return 'parts'
+          if (/src\/(components|composables|api)\//.test(id) && !/composables\/uploads/.test(id)) return 'parts'
           return undefined
         },
       },

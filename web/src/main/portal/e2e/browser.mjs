@@ -20,7 +20,7 @@ export function check(what, holds, found = '') {
 
 export async function launch() {
   if (!CHROMIUM) throw new Error('no Chromium: apt-get install chromium')
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--font-render-hinting=none'] })
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN'], env: { ...process.env, LANGUAGE: 'zh_CN' } })
 }
 
 /** A page that reports what it must not do: script errors, refused loads, requests elsewhere. */
@@ -66,9 +66,21 @@ export async function signIn(page, login, role) {
   await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
 }
 
+/** The API as a program calls it, to prepare what a check needs. */
+export async function program(browser, login) {
+  const { request } = await browser.newContext({ ignoreHTTPSErrors: true })
+  const call = async (method, path, data, token) => {
+    const answer = await request.fetch(BASE + path, { method, data, headers: token ? { Authorization: `Bearer ${token}` } : {} })
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.json()
+  }
+  const { token } = await call('POST', '/api/v1/sessions', { login, password: passwords[login] })
+  return (method, path, data) => call(method, path, data, token)
+}
+
 export async function settled(page) {
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' }).catch(() => {})
   await page.waitForLoadState('networkidle')
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
 
 /** WCAG 2.0 to 2.2 A and AA and the best practices, on the page as it stands. */

@@ -1,4 +1,5 @@
 // Every page in every guise: accessible, nothing cut off; and what it says when something is wrong.
+import { fileURLToPath } from 'node:url'
 import { BASE, axe, check, done, launch, open, settled, signIn } from './browser.mjs'
 
 const browser = await launch()
@@ -73,6 +74,16 @@ for (const [language, title] of [['en', 'Find data'], ['zh-TW', '資源檢索']]
   check(`${language} is spoken`, await asker.getByRole('heading', { level: 1, name: title }).isVisible())
   await axe(asker, `/catalog ${language}`)
 }
+
+// without JavaScript
+const plain = await open(browser, { javaScriptEnabled: false })
+await plain.goto(`${BASE}/verify`)
+await plain.locator('input[type=file]').setInputFiles(fileURLToPath(new URL('./no-licence.pdf', import.meta.url)))
+await plain.getByRole('button').click()
+check('/verify answers without JavaScript', await plain.getByText('核验不通过').isVisible())
+check('/verify shows each check without JavaScript', (await plain.locator('tbody tr').count()) > 8)
+await plain.goto(`${BASE}/catalog`)
+check('a portal page says what works without JavaScript', (await plain.getByText('不需要 JavaScript 的页面').count()) === 1)
 
 done()
 await browser.close()

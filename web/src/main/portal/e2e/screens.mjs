@@ -1,7 +1,7 @@
 // Pictures of every page for docs/portal. usage: node e2e/screens.mjs <folder>
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BASE, launch, open, settled, signIn } from './browser.mjs'
+import { BASE, launch, open, program, settled, signIn } from './browser.mjs'
 
 const folder = process.argv[2]
 const SIZES = [[1366, 768], [1920, 1080]]
@@ -72,4 +72,23 @@ if ((await decider.locator('tbody a').count()) > 0) {
   await settled(decider)
   await shoot(decider, 'decision')
 }
+
+// a change of a published entry, as its reviewer sees it
+const health = await program(browser, 'health')
+const { items: entries } = await health('GET', `/api/v1/catalogue-items?text=${encodeURIComponent('医疗机构名录')}`)
+const entry = entries[0]
+if (entry.state === 'PUBLISHED') {
+  await health('PUT', `/api/v1/catalogue-items/${entry.id}/change`, {
+    core: { ...entry.core, updateCycle: '4', summary: '本省医疗机构的名称、编号与等级' },
+    items: [...entry.items, { technicalName: 'level', name: '医院等级', dataType: 'C', length: 20, sensitive: false, primaryKey: false, nullable: true }],
+  })
+}
+const reviewer = await open(browser)
+await signIn(reviewer, 'business', '目录审核员')
+await reviewer.goto(`${BASE}/review?state=CHANGING`)
+await settled(reviewer)
+await shoot(reviewer, 'reviews')
+await reviewer.getByRole('link', { name: '医疗机构名录' }).click()
+await reviewer.getByText('变更内容').first().waitFor()
+await shoot(reviewer, 'review')
 await browser.close()

@@ -1,5 +1,5 @@
 // The chain as people walk it: find, apply, decide, see the grant; with the clicks that it takes.
-import { BASE, axe, button, check, click, done, launch, link, open, settled, signIn } from './browser.mjs'
+import { BASE, axe, button, check, click, done, launch, link, open, program, settled, signIn } from './browser.mjs'
 
 const ASKER = 'education'
 const DECIDER = 'police'
@@ -88,6 +88,28 @@ await asker.getByLabel('用途', { exact: false }).first().fill('地址标准化
 await click(asker, button(asker, '提交申请'))
 await asker.getByText('授权已生效').waitFor()
 check('P5 unconditional sharing is asked for in at most 3 clicks', asker.clicks <= 3, asker.clicks)
+
+// twenty at once
+const housing = await program(browser, 'housing')
+const item = (await housing('POST', '/api/v1/catalogue-items/searches', { text: RESOURCE })).hits[0].id
+for (let i = 1; i <= 20; i++) {
+  await housing('POST', '/api/v1/sharing-requests', {
+    item, purpose: `批量核验 ${i}`, matter: '公积金提取', legalBasis: '住房公积金管理条例第二十四条', scenario: '受理', scope: '缴存人', mode: '服务接口',
+    items: ['id_number', 'name'], validUntil: '2030-12-31',
+  })
+}
+await decider.goto(`${BASE}/?`)
+await settled(decider)
+decider.clicks = 0
+await click(decider, decider.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '待办' }))
+await settled(decider)
+const before = await decider.locator('tbody tr').count()
+await click(decider, decider.getByRole('checkbox', { name: '选择本页全部' }))
+await click(decider, button(decider, '批量同意'))
+await axe(decider, 'dialog to decide on many')
+await click(decider, decider.getByRole('button', { name: /^确认办理/ }))
+await decider.getByText(/^已办理 \d+ 件。$/).waitFor()
+check('P8 twenty are decided in at most 4 clicks', decider.clicks <= 4 && before >= 20, `${decider.clicks} clicks, ${before} requests`)
 
 done()
 await browser.close()

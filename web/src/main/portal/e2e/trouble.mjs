@@ -1,5 +1,5 @@
 // What goes wrong in offices: the session ends in mid-form, the network is cut, two tabs, a role taken away.
-import { BASE, axe, button, check, done, launch, open, passwords, settled, signIn } from './browser.mjs'
+import { BASE, axe, button, check, done, launch, open, passwords, program, settled, signIn } from './browser.mjs'
 
 const browser = await launch()
 const page = await open(browser)
@@ -85,6 +85,30 @@ check('gaps are named all at once', (await page.getByRole('alert').getByRole('li
 await page.goto(`${BASE}/inbox/00000000-0000-4000-8000-000000000000`)
 await page.getByRole('alert').waitFor()
 check('what is not there is said, with a trace id', await page.getByRole('button', { name: '复制追踪号' }).isVisible())
+
+// a role is taken away while its holder writes
+const security = await program(browser, 'secadmin')
+const accounts = await security('GET', '/api/v1/accounts?size=200')
+const { id: account, roles } = accounts.items.find((a) => a.login === 'shenyang')
+const loser = await open(browser)
+loser.expectsFailures = true
+await signIn(loser, 'shenyang', '申请员')
+await loser.goto(`${BASE}/catalog`)
+await settled(loser)
+await loser.getByRole('link', { name: '街道乡镇行政区划信息' }).click()
+await loser.getByRole('link', { name: '申请使用' }).click()
+await loser.getByText('无需审批').first().waitFor()
+await loser.getByLabel('用途', { exact: false }).first().fill('地址核对')
+await security('PUT', `/api/v1/accounts/${account}/roles`, { roles: roles.filter((r) => r !== 'REQUESTER') })
+await button(loser, '提交申请').click()
+await loser.getByRole('alert').waitFor()
+check('a role taken away: what happened is said, the input stays',
+  (await loser.getByRole('alert').innerText()).includes('权限') && (await loser.getByLabel('用途', { exact: false }).first().inputValue()) === '地址核对')
+await axe(loser, 'no permission')
+await security('PUT', `/api/v1/accounts/${account}/roles`, { roles })
+await button(loser, '提交申请').click()
+await loser.getByText('授权已生效').waitFor()
+check('given back, the same form goes through', true)
 
 // open redirect
 await page.getByRole('button', { name: '退出' }).click()

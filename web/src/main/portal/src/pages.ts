@@ -31,4 +31,13 @@ export const PAGES: PortalPage[] = [
   { path: '/resource/:id', name: 'resource', title: 'resource.title', view: () => import('./pages/ResourcePage.vue'), under: 'search' },
   { path: '/apply/:id', name: 'apply', title: 'apply.page', view: () => import('./pages/ApplyPage.vue'), under: 'search' },
   { path: '/verification', name: 'verification', title: 'verification.title', view: () => import('./pages/VerificationPage.vue'), group: 'data', open: true },
+  { path: '/cat', name: 'catalogue', title: 'catalogue.title', view: () => import('./pages/CataloguePage.vue'), group: 'data', roles: ['CATALOGUE_OFFICER'] },
+  { path: '/cat/:id', name: 'entry', title: 'entry.title', view: () => import('./pages/EntryPage.vue'), under: 'catalogue' },
+  { path: '/jobs', name: 'jobs', title: 'jobs.title', view: () => import('./pages/JobsPage.vue'), group: 'data', roles: ['CATALOGUE_OFFICER'] },
+  { path: '/jobs/:id', name: 'upload', title: 'jobs.upload', view: () => import('./pages/UploadPage.vue'), under: 'jobs' },
+  { path: '/audit', name: 'audit', title: 'audit.title', view: () => import('./pages/AuditPage.vue'), group: 'manage', roles: ['AUDIT_ADMIN', 'AUDITOR'] },
+  { path: '/audit/:id', name: 'auditEntry', title: 'audit.entry', view: () => import('./pages/AuditEntryPage.vue'), under: 'audit' },
+  { path: '/admin/iam', name: 'accounts', title: 'accounts.title', view: () => import('./pages/AccountsPage.vue'), group: 'manage', roles: ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] },
+  { path: '/password', name: 'password', title: 'password.title', view: () => import('./pages/PasswordPage.vue'), group: 'more' },
+  { path: '/help', name: 'help', title: 'help.title', view: () => import('./pages/HelpPage.vue'), group: 'more', open: true },
 ]

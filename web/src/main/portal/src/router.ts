@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { arrive } from './composables/arrival'
 import { i18n } from './i18n'
 import { useSession, type Role } from './composables/session'
 import { PAGES } from './pages'
@@ -44,10 +45,7 @@ router.beforeEach(async (to) => {
 
 router.afterEach((to, from, failure) => {
   document.title = `${i18n.global.t(to.meta.title)} · ${i18n.global.t('shell.name')}`
-  if (!failure && from.matched.length > 0 && to.path !== from.path) {
-    // the page's heading takes the focus, so that readers and keyboards start there
-    window.setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus())
-  }
+  if (!failure && from.matched.length > 0 && to.path !== from.path) arrive()
 })
 
 /** Only an address inside of the portal. */

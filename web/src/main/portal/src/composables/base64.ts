@@ -7,3 +7,9 @@ export function base64(file: Blob): Promise<string> {
     reader.readAsDataURL(file)
   })
 }
+
+/** The bytes of base64, also of its form for addresses. */
+export function unbase64(text: string): Uint8Array<ArrayBuffer> {
+  const standard = text.replaceAll('-', '+').replaceAll('_', '/')
+  return Uint8Array.from(atob(standard), (c) => c.charCodeAt(0))
+}

@@ -11,9 +11,9 @@ export function useFormat() {
     return new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: zone }).format(date)
   }
 
-  function time(value?: string): string {
+  function time(value?: string, seconds = false): string {
     if (!value) return '\u2014'
-    return new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+    return new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: seconds ? 'medium' : 'short', timeZone: zone }).format(
       new Date(value),
     )
   }

@@ -51,6 +51,17 @@ final class DoorsCatalogueTable {
                         "asker",
                         DoorsCall.bare("GET", ITEMS, "Catalogue", "list", "{}").listed("item")),
                 answered(
+                        "catalogue.list",
+                        "of one department",
+                        "asker",
+                        DoorsCall.bare(
+                                        "GET",
+                                        ITEMS + "?provider=11210000YY00000013",
+                                        "Catalogue",
+                                        "list",
+                                        "{'provider':'11210000YY00000013'}")
+                                .listed("item")),
+                answered(
                         "catalogue.search",
                         "by the name of a data item, of one kind",
                         "asker",

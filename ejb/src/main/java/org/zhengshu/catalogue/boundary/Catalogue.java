@@ -159,7 +159,8 @@ public class Catalogue {
     }
 
     @Operation(value = "catalogue.list", signedIn = true)
-    public Page<CatalogueItemView> list(String text, ItemState state, int page, int size) {
+    public Page<CatalogueItemView> list(
+            String text, String provider, ItemState state, int page, int size) {
         Actor actor = Call.current().actor();
         CatalogueStore.Query query =
                 new CatalogueStore.Query(
@@ -167,6 +168,7 @@ public class Catalogue {
                         actor.tenant(),
                         directory.isAuthority(actor.department(), actor.tenant()),
                         text == null ? "" : text.strip(),
+                        provider == null ? "" : provider.strip(),
                         state);
         return new Page<>(
                 store.list(query, Page.offset(page, size), Page.checkedSize(size)).stream()

@@ -25,7 +25,8 @@ public class CatalogueStore {
                 or (:authority = true and c.tenant = :tenant and c.state <> :draft))
             and (:text = '' or lower(c.core.title) like :pattern escape '!'
                 or lower(c.core.summary) like :pattern escape '!' or c.code like :pattern escape '!')
-            and (:state is null or c.state = :state)""";
+            and (:state is null or c.state = :state)
+            and (:provider = '' or c.provider = :provider)""";
 
     @PersistenceContext private EntityManager manager;
     @PersistenceUnit private EntityManagerFactory managers;
@@ -33,7 +34,12 @@ public class CatalogueStore {
 
     /** Who asks for a list of entries, and for which. */
     public record Query(
-            String department, String tenant, boolean authority, String text, ItemState state) {}
+            String department,
+            String tenant,
+            boolean authority,
+            String text,
+            String provider,
+            ItemState state) {}
 
     public void add(CatalogueItem item) {
         manager.persist(item);
@@ -89,7 +95,8 @@ public class CatalogueStore {
                 .setParameter("authority", query.authority())
                 .setParameter("text", text)
                 .setParameter("pattern", "%" + escaped + "%")
-                .setParameter("state", query.state());
+                .setParameter("state", query.state())
+                .setParameter("provider", query.provider());
     }
 
     /** The next number in a class, without gaps only while nothing is rolled back. */

@@ -29,10 +29,11 @@ public class CatalogueResource {
     @GET
     public Page<CatalogueItemView> list(
             @QueryParam("text") @DefaultValue("") String text,
+            @QueryParam("provider") @DefaultValue("") String provider,
             @QueryParam("state") ItemState state,
             @QueryParam("page") @DefaultValue("1") int page,
             @QueryParam("size") @DefaultValue("20") int size) {
-        return catalogue.list(text, state, page, size);
+        return catalogue.list(text, provider, state, page, size);
     }
 
     @POST

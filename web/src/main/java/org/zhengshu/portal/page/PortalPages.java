@@ -25,7 +25,16 @@ import java.io.InputStream;
     "/inbox/*",
     "/review",
     "/review/*",
-    "/verification"
+    "/verification",
+    "/cat",
+    "/cat/*",
+    "/jobs",
+    "/jobs/*",
+    "/audit",
+    "/audit/*",
+    "/admin/iam",
+    "/password",
+    "/help"
 })
 public class PortalPages extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -39,7 +39,8 @@ public class CatalogueEndpoint extends SoapDoor {
     @Inject private Catalogue catalogue;
 
     /** Which entries, which page; absent means all and the first twenty. */
-    public record ListItems(String text, ItemState state, Integer page, Integer size) {}
+    public record ListItems(
+            String text, String provider, ItemState state, Integer page, Integer size) {}
 
     /** One page of entries. */
     public record ItemPage(List<CatalogueItemView> item, long total, int page, int size) {}
@@ -53,7 +54,11 @@ public class CatalogueEndpoint extends SoapDoor {
     private ItemPage page(ListItems in) {
         Page<CatalogueItemView> found =
                 catalogue.list(
-                        in.text(), in.state(), Page.orFirst(in.page()), Page.orDefault(in.size()));
+                        in.text(),
+                        in.provider(),
+                        in.state(),
+                        Page.orFirst(in.page()),
+                        Page.orDefault(in.size()));
         return new ItemPage(found.items(), found.total(), found.page(), found.size());
     }
 

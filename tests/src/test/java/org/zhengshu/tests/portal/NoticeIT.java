@@ -35,12 +35,18 @@ class NoticeIT {
         wish.put("purpose", "核验").put("validUntil", "2099-12-31");
         JsonNode request = asker.post(REQUESTS, wish.toString()).json();
         for (String member :
-                List.of("shareType", "approver", "approverArticles", "steps", "dueOn",
-                        "dueProvisional", "dueArticles", "rulePacks")) {
+                List.of(
+                        "shareType",
+                        "approver",
+                        "approverArticles",
+                        "steps",
+                        "dueOn",
+                        "dueProvisional",
+                        "dueArticles",
+                        "rulePacks")) {
             assertThat(request.path(member)).as(member).isEqualTo(notice.path(member));
         }
-        assertThat(request.path("workdaysLeft").asInt())
-                .isEqualTo(notice.path("workdays").asInt());
+        assertThat(request.path("workdaysLeft").asInt()).isEqualTo(notice.path("workdays").asInt());
         asker.post(REQUESTS + "/" + request.path("id").asText() + "/withdrawal");
     }
 

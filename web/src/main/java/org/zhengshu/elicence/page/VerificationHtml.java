@@ -14,7 +14,9 @@ import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
 
-/** The page of {@code verify.html} with a result in it (核验结果页); all that comes from outside is text. */
+/**
+ * The page of {@code verify.html} with a result in it (核验结果页); all that comes from outside is text.
+ */
 final class VerificationHtml implements Renderer {
     private static final String PLACE = "<!-- result -->";
     private static final Properties CHECKS = checks();

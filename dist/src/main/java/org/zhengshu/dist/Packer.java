@@ -22,8 +22,11 @@ public final class Packer {
         SortedMap<String, Path> found = Contents.of(project);
         SortedMap<String, Archive.Content> files = new TreeMap<>();
         found.forEach((place, file) -> files.put(place, () -> Files.readAllBytes(file)));
-        byte[] components =
-                ServerComponents.complete(project.resolve("dist/target/bom.json"), found);
+        Path bom = project.resolve("dist/target/bom.json");
+        if (!Files.exists(bom)) {
+            throw new IOException(bom + " is missing: CycloneDX does not run with Maven's -o");
+        }
+        byte[] components = ServerComponents.complete(bom, found);
         files.put("sbom.cdx.json", () -> components);
         byte[] version = (arguments[1] + "\n").getBytes(StandardCharsets.UTF_8);
         files.put("VERSION", () -> version);

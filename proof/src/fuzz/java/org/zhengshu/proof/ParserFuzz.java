@@ -30,4 +30,19 @@ class ParserFuzz {
     void witness(byte[] bytes) {
         Parsers.witness(bytes);
     }
+
+    @FuzzTest(maxDuration = LONG)
+    void fsck(byte[] bytes) {
+        Parsers.fsck(bytes);
+    }
+
+    @FuzzTest(maxDuration = LONG)
+    void timestamp(byte[] bytes) {
+        Parsers.timestamp(bytes);
+    }
+
+    @FuzzTest(maxDuration = LONG)
+    void revocation(byte[] bytes) {
+        Parsers.revocation(bytes);
+    }
 }

@@ -48,11 +48,21 @@ final class RevocationList {
             if (!list.getCriticalExtensionOIDs().isEmpty()) {
                 throw new ProofException(PART, "has a list with an unknown critical extension");
             }
+            requireReadable(list);
             return new RevocationList(list);
         } catch (ProofException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new ProofException(PART, "has a list that cannot be read", e);
+        }
+    }
+
+    /** The library reads times and entries only when it is asked for them. */
+    private static void requireReadable(X509CRLHolder list) {
+        list.getThisUpdate();
+        list.getNextUpdate();
+        for (Object entry : list.getRevokedCertificates()) {
+            revoked((X509CRLEntryHolder) entry);
         }
     }
 

@@ -41,6 +41,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 public final class TimeStamp {
     private static final String PART = "timestamp";
     private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_PART = 999;
     private static final Map<ASN1ObjectIdentifier, String> DIGESTS =
             Map.of(
                     GMObjectIdentifiers.sm3, "SM3",
@@ -64,14 +65,18 @@ public final class TimeStamp {
     private final TSTInfo info;
     private final List<X509CertificateHolder> certificates = new ArrayList<>();
     private final X509CertificateHolder certificate;
+    private final Instant time;
+    private final Instant latest;
 
-    private TimeStamp(SignedData data) throws IOException {
+    private TimeStamp(SignedData data) throws IOException, ParseException {
         if (!PKCSObjectIdentifiers.id_ct_TSTInfo.equals(
                 data.getEncapContentInfo().getContentType())) {
             throw new ProofException(PART, "is not a time-stamp token");
         }
         content = ASN1OctetString.getInstance(data.getEncapContentInfo().getContent()).getOctets();
         info = TSTInfo.getInstance(content);
+        time = info.getGenTime().getDate().toInstant();
+        latest = latest(time, info.getAccuracy());
         if (data.getSignerInfos().size() != 1 || data.getCRLs() != null) {
             throw new ProofException(PART, "must have one signer and no revocation lists");
         }
@@ -100,7 +105,7 @@ public final class TimeStamp {
             return new TimeStamp(SignedData.getInstance(outer.getContent()));
         } catch (ProofException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ParseException | RuntimeException e) {
             throw new ProofException(PART, "cannot be read", e);
         }
     }
@@ -138,26 +143,30 @@ public final class TimeStamp {
 
     /** The time that the authority states. */
     public Instant time() {
-        try {
-            return info.getGenTime().getDate().toInstant();
-        } catch (ParseException e) {
-            throw new ProofException(PART, "states no time", e);
-        }
+        return time;
     }
 
     /** The last instant that the stated time and accuracy allow; to the second without accuracy. */
     public Instant latest() {
-        Accuracy accuracy = info.getAccuracy();
-        if (accuracy == null) {
-            return time();
-        }
-        return time().plusSeconds(value(accuracy.getSeconds()))
-                .plusMillis(value(accuracy.getMillis()))
-                .plusNanos(value(accuracy.getMicros()) * 1000L);
+        return latest;
     }
 
-    private static int value(ASN1Integer number) {
-        return number == null ? 0 : number.intValueExact();
+    private static Instant latest(Instant time, Accuracy accuracy) {
+        if (accuracy == null) {
+            return time;
+        }
+        return time.plusSeconds(value(accuracy.getSeconds(), Integer.MAX_VALUE))
+                .plusMillis(value(accuracy.getMillis(), MAX_PART))
+                .plusNanos(value(accuracy.getMicros(), MAX_PART) * 1000L);
+    }
+
+    /** A part of the accuracy, RFC 3161 section 2.4.2; never a time before the stated one. */
+    private static int value(ASN1Integer number, int most) {
+        int value = number == null ? 0 : number.intValueExact();
+        if (value < 0 || value > most) {
+            throw new ProofException(PART, "states an accuracy that is none");
+        }
+        return value;
     }
 
     /** True when the imprint is the digest of these bytes. */
@@ -177,7 +186,7 @@ public final class TimeStamp {
         try {
             requireInfo();
             requireSignature();
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new ProofException(PART, "its signature cannot be checked", e);
         }
         SigningCertificate.requireNames(

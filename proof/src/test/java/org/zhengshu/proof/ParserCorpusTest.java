@@ -27,7 +27,10 @@ class ParserCorpusTest {
                     "checkpoint", Parsers::checkpoint,
                     "tile", Parsers::tile,
                     "proof", Parsers::proof,
-                    "witness", Parsers::witness);
+                    "witness", Parsers::witness,
+                    "fsck", Parsers::fsck,
+                    "timestamp", Parsers::timestamp,
+                    "revocation", Parsers::revocation);
 
     @TestFactory
     Stream<DynamicTest> everyKeptInputIsRefusedByNameOrHasOneMeaning() throws Exception {

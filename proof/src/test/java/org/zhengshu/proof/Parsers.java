@@ -2,12 +2,19 @@ package org.zhengshu.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.zhengshu.proof.log.LogFile;
+import org.zhengshu.proof.log.LogRecord;
 
 /**
  * What holds for every parser of what strangers send, whatever the bytes: it refuses by name, or
@@ -21,6 +28,9 @@ final class Parsers {
                             "witness.example",
                             new Ed25519PrivateKeyParameters(new byte[HashAlgorithm.LENGTH]))
                     .key();
+
+    private static final TestCa CA = TestCa.sm2Root("Fuzz");
+    private static final TrustAnchors ANCHORS = anchors();
 
     private Parsers() {}
 
@@ -84,6 +94,73 @@ final class Parsers {
         unlessRefused(
                 () -> assertThat(AddCheckpointRequest.parse(bytes).encode()).isEqualTo(bytes));
         unlessRefused(() -> Cosignature.verify(SEEN, bytes, List.of(WITNESS), Instant.EPOCH));
+    }
+
+    /** A log file: each line is refused or is one record, which reads the same when written. */
+    static void fsck(byte[] bytes) {
+        try (LogFile.Reader reader = LogFile.read(new ByteArrayInputStream(bytes), "fuzz")) {
+            List<LogRecord> records = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                try {
+                    Optional<LogRecord> next = reader.next();
+                    next.ifPresent(records::add);
+                    more = next.isPresent();
+                } catch (ProofException refused) {
+                    assertThat(refused.getMessage()).isNotBlank();
+                }
+            }
+            byte[] written = written(records);
+            assertThat(written(LogFileTest.read(again(written)))).isEqualTo(written);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LogFile.Reader again(byte[] written) {
+        return LogFile.read(new ByteArrayInputStream(written), "again");
+    }
+
+    private static byte[] written(List<LogRecord> records) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (LogFile.Writer writer = LogFile.write(bytes)) {
+            for (LogRecord record : records) {
+                writer.write(record);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    static void timestamp(byte[] bytes) {
+        unlessRefused(
+                () -> {
+                    TimeStamp stamp = TimeStamp.parse(bytes);
+                    assertThat(stamp.latest()).isAfterOrEqualTo(stamp.time());
+                    unlessRefused(() -> stamp.covers(bytes));
+                    unlessRefused(() -> stamp.validate(ANCHORS));
+                });
+        unlessRefused(() -> TimeStamp.der(bytes));
+    }
+
+    private static TrustAnchors anchors() {
+        try {
+            byte[] pem = TestCa.pem(CA.certificate()).getBytes(StandardCharsets.US_ASCII);
+            return TrustAnchors.fromPem(new ByteArrayInputStream(pem));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void revocation(byte[] bytes) {
+        unlessRefused(
+                () -> {
+                    RevocationList list = RevocationList.parse(bytes);
+                    assertThat(list.issuer()).isNotNull();
+                    list.isBy(CA.certificate());
+                    list.speaksOf(Instant.EPOCH);
+                    list.covers(CA.certificate());
+                    list.find(CA.certificate());
+                });
     }
 
     private static byte[] hash(ByteBuffer in) {

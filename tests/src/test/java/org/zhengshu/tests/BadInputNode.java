@@ -69,6 +69,14 @@ final class BadInputNode {
         return found;
     }
 
+    void execute(String sql) {
+        try (Statement statement = connection(node).createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     private static synchronized Connection connection(Node node) throws SQLException {
         if (connection == null || !connection.isValid(5)) {
             Map<String, String> database = node.instance().serverEnvironment();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
@@ -113,6 +114,43 @@ class BadInputPrivacyIT {
                 "Bearer " + number,
                 "Accept",
                 number);
+    }
+
+    /** What an exception of the database says stands in stack traces. */
+    @Test
+    @Tag("KRN-18")
+    void noStackTraceHoldsACitizensNumber() throws IOException {
+        inside.execute(
+                """
+                create or replace function owasp_fails() returns trigger language plpgsql as $$
+                begin raise exception 'no such person: %s, call %s'; end $$;
+                create or replace trigger owasp_fails before insert on idn_tenant for each row
+                when (new.code = '990102') execute function owasp_fails()"""
+                        .formatted(CITIZEN, PHONE));
+        long json = inside.logLength();
+        Path console = node.data().resolve("server/log/console.log");
+        long lines = Files.size(console);
+        try {
+            Reply failed =
+                    Rest.person(node, "sysadmin")
+                            .post(
+                                    "/api/v1/departments/tenants",
+                                    "{\"code\":\"990102\",\"name\":\"x\"}");
+            assertThat(failed.problem()).as(failed.text()).isEqualTo("kernel/internal");
+            assertThat(failed.text()).doesNotContain(CITIZEN, PHONE);
+        } finally {
+            inside.execute("drop function owasp_fails cascade");
+        }
+        String masked = "no such person: ******************, call ***********";
+        assertThat(inside.logSince(json))
+                .anyMatch(l -> l.text().contains(masked) && l.text().contains("PSQLException"))
+                .allSatisfy(l -> assertThat(l.text()).doesNotContain(CITIZEN, PHONE));
+        try (var in = Files.newInputStream(console)) {
+            in.skipNBytes(lines);
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(masked)
+                    .doesNotContain(CITIZEN, PHONE);
+        }
     }
 
     /** The same key twice at the same time: the database's own words name the value. */

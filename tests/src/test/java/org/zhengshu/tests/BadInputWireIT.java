@@ -94,6 +94,7 @@ class BadInputWireIT {
                 .containsPattern("Zhengshu-Receipt: [A-Za-z0-9_-]{100}");
     }
 
+    /** Of a small one the server waits for the whole, and says itself that it never came. */
     @Test
     void aBodyThatBreaksOff() {
         String answer =
@@ -102,6 +103,6 @@ class BadInputWireIT {
                                 "/api/v1/sessions",
                                 "Content-Type: application/json\r\nContent-Length: 300\r\n",
                                 "{\"login\":"));
-        assertThat(answer).doesNotContain("HTTP/1.1 2", "HTTP/1.1 5");
+        assertThat(answer).doesNotContain("HTTP/1.1 2", "Exception", "\tat ");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -25,6 +26,9 @@ import org.zhengshu.proof.TileReader;
  */
 @ApplicationScoped
 public class HistoryGuard {
+    /** What the server's log shows of the words of others. */
+    private static final int MAX_WORDS = 300;
+
     private static final Logger LOG = Logger.getLogger(HistoryGuard.class.getName());
     private static final String ARCHIVE = "archive";
 
@@ -150,7 +154,7 @@ public class HistoryGuard {
             LOG.log(
                     Level.WARNING,
                     "witness {0} cannot be asked: {1}",
-                    new Object[] {witness.name(), e});
+                    new Object[] {witness.name(), CleanText.line(String.valueOf(e), MAX_WORDS)});
             witnesses.trouble(witness, String.valueOf(e.getMessage()));
             return false;
         }

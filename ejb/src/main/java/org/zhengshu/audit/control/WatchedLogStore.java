@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.proof.SignedCheckpoint;
 
 /** The logs of others that we watch (被见证日志库). */
 @ApplicationScoped
 public class WatchedLogStore {
+    /** What a list shows of the words of others. */
+    private static final int MAX_TROUBLE = 300;
+
     private static final String SELECT =
             """
             select origin, url, verifier_keys, size, note, seen_at, trouble, version
@@ -119,7 +123,7 @@ public class WatchedLogStore {
                 PreparedStatement s =
                         connection.prepareStatement(
                                 "update aud_witnessed set trouble = ? where origin = ?")) {
-            s.setString(1, reason);
+            s.setString(1, reason == null ? null : CleanText.line(reason, MAX_TROUBLE));
             s.setString(2, origin);
             s.executeUpdate();
         }

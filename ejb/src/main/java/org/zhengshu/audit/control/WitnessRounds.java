@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.Settings;
@@ -44,6 +45,7 @@ public class WitnessRounds {
     private static final Logger LOG = Logger.getLogger(WitnessRounds.class.getName());
     private static final int CONFLICT = 409;
     private static final int OK = 200;
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /** A size that is no larger than ours is tried once more with the proof from there. */
     private static final int TRIES = 2;
@@ -210,7 +212,7 @@ public class WitnessRounds {
             if (reply.status() != CONFLICT) {
                 throw refused(reply);
             }
-            old = Long.parseLong(reply.text().strip());
+            old = known(reply);
             SignedCheckpoint newest = logs.newest(log).orElseThrow();
             if (old > newest.checkpoint().size()) {
                 history.claimed(log, witness, old);
@@ -232,13 +234,18 @@ public class WitnessRounds {
         return client.post(witness.url(), "add-checkpoint", request);
     }
 
-    private static IOException refused(WitnessClient.Reply reply) {
+    /** The size that the witness says it has co-signed, C2SP tlog-witness. */
+    private static long known(WitnessClient.Reply reply) throws IOException {
         String said = reply.text().strip();
+        if (!SIZE.matcher(said).matches()) {
+            throw new IOException("answered with a conflict and no size");
+        }
+        return Long.parseLong(said);
+    }
+
+    private static IOException refused(WitnessClient.Reply reply) {
         return new IOException(
-                "refused with status "
-                        + reply.status()
-                        + ": "
-                        + said.substring(0, Math.min(200, said.length())));
+                "refused with status " + reply.status() + ": " + reply.text().strip());
     }
 
     /** Only lines that a configured key of the witness signed. */

@@ -18,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.proof.SignedCheckpoint;
 
 /** The witnesses of our logs and what they signed (见证方库). */
 @ApplicationScoped
 public class WitnessStore {
     /** A note takes sixteen lines, two of which are the log's own. */
+    /** What a list shows of the words of others. */
+    private static final int MAX_TROUBLE = 300;
+
     private static final int LINES = 14;
 
     private static final String SELECT =
@@ -111,7 +115,7 @@ public class WitnessStore {
                 PreparedStatement s =
                         connection.prepareStatement(
                                 "update aud_witness set trouble = ? where name = ?")) {
-            s.setString(1, reason);
+            s.setString(1, reason == null ? null : CleanText.line(reason, MAX_TROUBLE));
             s.setString(2, witness.name());
             s.executeUpdate();
         }

@@ -50,10 +50,15 @@ public class ResourceServices {
         return new ResourceOpenApi(contracts.mounted(code)).document();
     }
 
-    /** The WSDL; {@code location} is the address that the caller used. */
+    /**
+     * The WSDL.
+     *
+     * @param location the address that the caller used
+     * @param token true for an address that asks for a UsernameToken instead of a signature
+     */
     @Operation(value = "exchange.resource-wsdl", signedIn = true, by = Role.SANDBOX)
-    public String wsdl(String code, String location) {
-        return new ResourceWsdl(contracts.mounted(code), location).write();
+    public String wsdl(String code, String location, boolean token) {
+        return new ResourceWsdl(contracts.mounted(code), location, token).write();
     }
 
     @Operation(

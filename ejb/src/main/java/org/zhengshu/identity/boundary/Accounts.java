@@ -56,7 +56,12 @@ public class Accounts {
         }
     }
 
-    /** An account without its secrets. */
+    /**
+     * An account without its secrets.
+     *
+     * @param oneTimePassword true until the password that the platform made is changed; before,
+     *     nothing else is permitted
+     */
     public record AccountView(
             UUID id,
             String login,
@@ -65,7 +70,8 @@ public class Accounts {
             String tenant,
             List<Role> roles,
             boolean locked,
-            boolean enabled) {}
+            boolean enabled,
+            boolean oneTimePassword) {}
 
     /** A new account; it has no roles until the security administrator gives some. */
     public record OpenAccount(
@@ -109,7 +115,7 @@ public class Accounts {
         return view(own());
     }
 
-    @Operation(value = "identity.change-password", signedIn = true, act = true)
+    @Operation(value = "identity.change-password", signedIn = true, act = true, newcomers = true)
     public AccountView changePassword(ChangePassword input) {
         Account account = own();
         if (authentication.verified(account.login(), input.present()).isEmpty()) {
@@ -118,6 +124,7 @@ public class Accounts {
         if (input.present().equals(input.future())) {
             throw ProblemType.WEAK_PASSWORD.because("新口令不得与当前口令相同", "the new password must differ");
         }
+        Call.current().note("oneTimePassword", Boolean.toString(account.oneTimePassword()));
         account.changePassword(hash(account.login(), input.future()), clock.instant());
         store.removeSessionsOf(account.id());
         return view(account);
@@ -202,7 +209,8 @@ public class Accounts {
                 a.tenant(),
                 a.roles().stream().sorted(Comparator.naturalOrder()).toList(),
                 a.lockedAt(clock.instant()),
-                a.enabled());
+                a.enabled(),
+                a.oneTimePassword());
     }
 
     private static String hash(String login, String password) {

@@ -98,7 +98,7 @@ public class Authentication {
         session.ifPresent(found -> found.used(now));
         return session.flatMap(found -> store.account(found.accountId()))
                 .filter(account -> account.enabled() && !account.lockedAt(now))
-                .map(Account::actor);
+                .map(Account::signedIn);
     }
 
     /** The system behind a client certificate of a signed message, WS-Security. */

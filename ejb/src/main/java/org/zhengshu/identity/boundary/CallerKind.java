@@ -15,5 +15,9 @@ public enum CallerKind {
     /** x-tif-* 请求头. */
     TIF_HEADERS,
     /** gjzwfwpt_* 请求头. */
-    NATIONAL_HEADERS
+    NATIONAL_HEADERS,
+    /** SOAP 报文的 WS-Security X.509 签名. */
+    WS_SECURITY,
+    /** SOAP 报文的 WS-Security UsernameToken. */
+    USERNAME_TOKEN
 }

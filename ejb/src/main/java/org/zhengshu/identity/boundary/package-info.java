@@ -35,6 +35,8 @@
  *       broken, the platform refuses the request.
  *   <li>IDN-17 The platform signs its answer to whoever asks (RFC 9421) with the key that it
  *       publishes.
+ *   <li>IDN-18 If a person has signed in with a one-time password (一次性口令) of the platform, the
+ *       platform permits nothing but to change it.
  * </ul>
  */
 package org.zhengshu.identity.boundary;

@@ -27,6 +27,15 @@ public final class CleanText extends StdScalarDeserializer<String> {
         };
     }
 
+    /** What another machine said, for one line of a log or a list. */
+    public static String line(String text, int most) {
+        return text.codePoints()
+                .limit(most)
+                .map(c -> isClean(c) && c >= ' ' ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context)
             throws IOException {

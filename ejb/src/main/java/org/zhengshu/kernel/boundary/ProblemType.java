@@ -49,6 +49,11 @@ public enum ProblemType {
     FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
     CROSS_SITE("identity/cross-site", 403, "请求来自其他网站", "The request comes from another site"),
     WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
+    ONE_TIME_PASSWORD(
+            "identity/one-time-password",
+            403,
+            "须先修改一次性口令",
+            "The one-time password has to be changed first"),
     ROLES_CONFLICT(
             "identity/roles-conflict",
             422,
@@ -64,6 +69,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("kernel/method-not-allowed", 405, "不支持的请求方法", "Method not allowed"),
     NOT_ACCEPTABLE("kernel/not-acceptable", 406, "无法按要求的格式应答", "No acceptable format"),
     TOO_LARGE("kernel/too-large", 413, "内容超出大小限制", "The content is too large"),
+    TOO_SLOW("kernel/too-slow", 408, "报文传送过慢", "The body comes too slowly"),
     UNSUPPORTED_MEDIA_TYPE(
             "kernel/unsupported-media-type", 415, "不支持的内容类型", "Unsupported content type"),
     HEADERS_TOO_LARGE("kernel/headers-too-large", 431, "请求头过大", "The headers are too large"),

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param config folder with rule packs, calendars, code lists, fonts
  * @param sample whether the sample world is wanted
  * @param bodies how many bytes of large messages may be in memory at once
+ * @param pace how fast a body must come
  * @param soap the SOAP door
  * @param proxies which machines may say for whom they call (反向代理)
  * @param instance random id of this start, so that the launcher knows its own server
@@ -30,6 +31,7 @@ public record Settings(
         Path config,
         boolean sample,
         long bodies,
+        Pace.Least pace,
         Soap soap,
         List<Network> proxies,
         String instance,
@@ -70,6 +72,7 @@ public record Settings(
      * @param authority address of the time-stamp authority; the built-in one when absent
      * @param authorityTrust PEM file with the roots that the authority's certificate must lead to
      * @param check how often the whole log is checked; zero for never
+     * @param archive how often old parts of the log are looked for; zero for never
      */
     public record Evidence(
             String hash,
@@ -81,7 +84,8 @@ public record Settings(
             Duration timestamp,
             URI authority,
             Path authorityTrust,
-            Duration check) {
+            Duration check,
+            Duration archive) {
         static Evidence fromSystem(Path data) {
             String authority = System.getProperty("zhengshu.timestamp.url", "");
             String trust = System.getProperty("zhengshu.timestamp.trust", "");
@@ -95,7 +99,8 @@ public record Settings(
                     seconds("zhengshu.timestamp.interval", 60),
                     authority.isBlank() ? null : URI.create(authority.strip()),
                     trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
-                    seconds("zhengshu.check.interval", 86_400));
+                    seconds("zhengshu.check.interval", 86_400),
+                    seconds("zhengshu.archive.interval", 3_600));
         }
     }
 
@@ -170,6 +175,9 @@ public record Settings(
                 Path.of(required("zhengshu.config.dir")),
                 Boolean.getBoolean("zhengshu.sample"),
                 bodiesFromSystem(),
+                new Pace.Least(
+                        seconds("zhengshu.bodies.grace", 30),
+                        Long.getLong("zhengshu.bodies.rate", 32) << 10),
                 Soap.fromSystem(),
                 Network.list(System.getProperty("zhengshu.proxies", "")),
                 System.getProperty("zhengshu.instance", ""),

@@ -34,6 +34,10 @@
  *       platform passes it over.
  *   <li>KRN-16 If a UsernameToken (用户名令牌) is no digest and did not come over TLS, or its digest
  *       came before or is outside the window, the platform refuses the call.
+ *   <li>KRN-17 If a body comes more slowly than the operator allows, the platform refuses the call
+ *       and closes the connection, so that slow senders do not occupy the server.
+ *   <li>KRN-18 Numbers of citizens and mobile numbers are masked in every line of the server's log,
+ *       those in the messages of exceptions too.
  * </ul>
  */
 package org.zhengshu.kernel.boundary;

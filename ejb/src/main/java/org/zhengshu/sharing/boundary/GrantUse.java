@@ -191,6 +191,13 @@ public class GrantUse {
         return store.activeGrant(department, item, clock.instant());
     }
 
+    /** The same with its terms. */
+    public Optional<GrantView> newest(String department, UUID item) {
+        return active(department, item)
+                .flatMap(store::grant)
+                .map(grant -> grant.view(store.used(grant.id())));
+    }
+
     /** The tenant of a grant; empty when there is no such grant. */
     public Optional<String> tenant(UUID grant) {
         return store.grant(grant).map(Grant::tenant);

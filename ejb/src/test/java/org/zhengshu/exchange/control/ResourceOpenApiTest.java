@@ -38,6 +38,24 @@ class ResourceOpenApiTest {
     }
 
     @Test
+    void everyWayInIsAScheme() throws Exception {
+        JsonNode document = document(SampleContract.of(SampleContract.everyType()));
+        assertThat(document.at("/components/securitySchemes").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "certificate",
+                        "accessToken",
+                        "signature",
+                        "tifHeaders",
+                        "nationalHeaders",
+                        "session");
+        assertThat(document.get("security"))
+                .as("any of them alone")
+                .hasSize(6)
+                .allSatisfy(one -> assertThat(one).hasSize(1));
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() throws Exception {
         JsonNode document = document(SampleContract.of(SampleContract.everyType()));
         for (JsonNode reference : document.findValues("$ref")) {

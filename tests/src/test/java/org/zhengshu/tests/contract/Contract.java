@@ -15,25 +15,25 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
 
 /** The REST document that a node serves. */
-final class Contract {
+public final class Contract {
     private final JsonNode document;
 
     private Contract(JsonNode document) {
         this.document = document;
     }
 
-    static Contract of(Node node) {
+    public static Contract of(Node node) {
         Reply reply = Rest.nobody(node).get("/api/v1/openapi.json");
         assertThat(reply.status()).isEqualTo(200);
         return new Contract(reply.json());
     }
 
     /** The names of all roles. */
-    List<String> roles() {
+    public List<String> roles() {
         return texts(document.at("/components/schemas/Role/enum"));
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
         document.get("paths")
                 .fields()
@@ -56,7 +56,7 @@ final class Contract {
     }
 
     /** The operation with that stable name. */
-    Operation operation(String name) {
+    public Operation operation(String name) {
         return operations().stream()
                 .filter(o -> o.name().equals(name))
                 .findFirst()
@@ -68,7 +68,7 @@ final class Contract {
     }
 
     /** One operation of the document. */
-    final class Operation {
+    public final class Operation {
         private final String verb;
         private final String path;
         private final JsonNode node;
@@ -79,38 +79,71 @@ final class Contract {
             this.node = node;
         }
 
-        String name() {
+        public String name() {
             return node.get("x-operation").textValue();
         }
 
-        boolean open() {
+        public boolean open() {
             return node.get("security").isEmpty();
         }
 
         /** True when the role may call; what is for everybody is not for the sandbox. */
-        boolean admits(String role) {
+        public boolean admits(String role) {
             if ("SANDBOX".equals(role) && !open()) {
                 return roles().contains(role);
             }
             return !"roles".equals(node.get("x-access").textValue()) || roles().contains(role);
         }
 
-        List<String> roles() {
+        public List<String> roles() {
             return texts(node.get("x-roles"));
         }
 
-        boolean hasBody() {
+        public boolean hasBody() {
             return node.has("requestBody");
         }
 
+        public String verb() {
+            return verb;
+        }
+
+        public String path() {
+            return path;
+        }
+
+        /** Names of the parameters behind the question mark. */
+        public List<String> queryParameters() {
+            return StreamSupport.stream(node.path("parameters").spliterator(), false)
+                    .filter(p -> "query".equals(p.path("in").asText()))
+                    .map(p -> p.get("name").asText())
+                    .toList();
+        }
+
+        /** True for a body in JSON. */
+        public boolean takesJson() {
+            return "application/json".equals(mediaType());
+        }
+
+        /** The example of its body in JSON. */
+        public JsonNode example() {
+            return node.at("/requestBody/content").get(mediaType()).get("example").deepCopy();
+        }
+
+        /** Calls it at any address with any body. */
+        public Reply callAt(Rest caller, String address, String body) {
+            return hasBody()
+                    ? caller.send(verb, address, mediaType(), BodyPublishers.ofString(body))
+                    : caller.send(verb, address, null, BodyPublishers.noBody());
+        }
+
         /** Calls it with an id that nothing has and an empty body. */
-        Reply callEmpty(Rest caller) {
+        public Reply callEmpty(Rest caller) {
             return call(caller, "application/json".equals(mediaType()) ? "{}" : "");
         }
 
         /** Calls it with the example of its body. */
-        Reply callExample(Rest caller) {
-            JsonNode example = node.at("/requestBody/content").get(mediaType()).get("example");
+        public Reply callExample(Rest caller) {
+            JsonNode example = example();
             try {
                 return call(
                         caller,
@@ -139,9 +172,7 @@ final class Contract {
 
         private Reply call(Rest caller, String body) {
             String address = path.replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
-            return hasBody()
-                    ? caller.send(verb, address, mediaType(), BodyPublishers.ofString(body))
-                    : caller.send(verb, address, null, BodyPublishers.noBody());
+            return callAt(caller, address, body);
         }
 
         private String mediaType() {

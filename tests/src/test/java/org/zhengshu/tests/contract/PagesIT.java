@@ -38,7 +38,17 @@ class PagesIT {
                     .build();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/resource/x", "/about", "/verify", "/api/docs", "/ws", "/ws/"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/login",
+                "/resource/x",
+                "/about",
+                "/verify",
+                "/api/docs",
+                "/ws",
+                "/ws/"
+            })
     void pageIsInBothLanguagesAndRunsNothingInline(String path) throws Exception {
         HttpResponse<String> page = get(path);
         assertThat(page.statusCode()).isEqualTo(200);

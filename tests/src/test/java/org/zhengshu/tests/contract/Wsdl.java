@@ -14,12 +14,12 @@ import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
 
 /** A SOAP service as a node lists and describes it. */
-record Wsdl(String service, String namespace, List<String> operations, boolean secured) {
+public record Wsdl(String service, String namespace, List<String> operations, boolean secured) {
     private static final String NAMESPACE = "http://schemas.xmlsoap.org/wsdl/";
     private static final Pattern LINK = Pattern.compile("href=\"(/ws/([A-Za-z]+)\\?wsdl)\"");
 
     /** All services that the page at /ws lists. */
-    static List<Wsdl> all(Node node) {
+    public static List<Wsdl> all(Node node) {
         Rest nobody = Rest.nobody(node);
         List<Wsdl> all = new ArrayList<>();
         Reply page = nobody.get("/ws/");

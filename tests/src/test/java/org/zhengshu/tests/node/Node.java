@@ -25,9 +25,12 @@ public final class Node implements AutoCloseable {
     private static final Path PROJECT =
             Path.of(System.getProperty("zhengshu.project", "..")).toAbsolutePath().normalize();
 
-    /** Receipts are complete within seconds, and so is the count of refusals. */
+    /** Receipts are complete within seconds; so is the count of refusals; witnesses are asked. */
     private static final Map<String, String> SHARED =
-            Map.of("zhengshu.timestamp.interval", "1", "zhengshu.limits.window", "1");
+            Map.of(
+                    "zhengshu.timestamp.interval", "1",
+                    "zhengshu.limits.window", "1",
+                    "zhengshu.witness.interval", "1");
 
     /** Tests call from one address, and by hundreds at once, unless they are about limits. */
     private static final Map<String, String> UNLIMITED =

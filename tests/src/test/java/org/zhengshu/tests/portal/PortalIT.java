@@ -60,8 +60,7 @@ class PortalIT {
         Map<String, String> accounts = new TreeMap<>();
         for (String file : new String[] {"sample-accounts", "administrators"}) {
             Properties properties = new Properties();
-            try (InputStream in =
-                    Files.newInputStream(node.data().resolve(file + ".properties"))) {
+            try (InputStream in = Files.newInputStream(node.data().resolve(file + ".properties"))) {
                 properties.load(in);
             }
             properties.forEach((login, word) -> accounts.put((String) login, (String) word));

@@ -49,9 +49,27 @@ class PortalSessionIT {
     @Test
     void theCookieSignsInReadingAndActing() throws Exception {
         assertThat(code(send("GET", ME, "Cookie", cookie))).isEqualTo("200");
-        assertThat(code(send("POST", "/api/v1/catalogue-items/searches", "Cookie", cookie, "Zhengshu-Portal", "1")))
+        assertThat(
+                        code(
+                                send(
+                                        "POST",
+                                        "/api/v1/catalogue-items/searches",
+                                        "Cookie",
+                                        cookie,
+                                        "Zhengshu-Portal",
+                                        "1")))
                 .isEqualTo("200");
-        assertThat(code(send("POST", "/api/v1/catalogue-items/searches", "Cookie", cookie, "Zhengshu-Portal", "1", "Origin", node.http().toString())))
+        assertThat(
+                        code(
+                                send(
+                                        "POST",
+                                        "/api/v1/catalogue-items/searches",
+                                        "Cookie",
+                                        cookie,
+                                        "Zhengshu-Portal",
+                                        "1",
+                                        "Origin",
+                                        node.http().toString())))
                 .isEqualTo("200");
     }
 
@@ -59,9 +77,29 @@ class PortalSessionIT {
     void anotherSiteCannotActWithTheCookie() throws Exception {
         String search = "/api/v1/catalogue-items/searches";
         assertThat(code(send("POST", search, "Cookie", cookie))).isEqualTo("identity/cross-site");
-        assertThat(code(send("POST", search, "Cookie", cookie, "Zhengshu-Portal", "1", "Origin", "https://evil.example")))
+        assertThat(
+                        code(
+                                send(
+                                        "POST",
+                                        search,
+                                        "Cookie",
+                                        cookie,
+                                        "Zhengshu-Portal",
+                                        "1",
+                                        "Origin",
+                                        "https://evil.example")))
                 .isEqualTo("identity/cross-site");
-        assertThat(code(send("POST", search, "Cookie", cookie, "Zhengshu-Portal", "1", "Origin", "null")))
+        assertThat(
+                        code(
+                                send(
+                                        "POST",
+                                        search,
+                                        "Cookie",
+                                        cookie,
+                                        "Zhengshu-Portal",
+                                        "1",
+                                        "Origin",
+                                        "null")))
                 .isEqualTo("identity/cross-site");
         assertThat(code(send("GET", ME, "Cookie", cookie, "Sec-Fetch-Site", "cross-site")))
                 .isEqualTo("identity/cross-site");
@@ -72,11 +110,21 @@ class PortalSessionIT {
 
     @Test
     void signingOutEndsItEverywhere() throws Exception {
-        String other = signedIn(PAGE).headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-        HttpResponse<String> out = send("DELETE", "/api/v1/sessions/current", "Cookie", cookie, "Zhengshu-Portal", "1");
-        assertThat(out.headers().firstValue("Set-Cookie").orElse("")).contains("Max-Age=0", "HttpOnly");
+        String other =
+                signedIn(PAGE).headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        HttpResponse<String> out =
+                send(
+                        "DELETE",
+                        "/api/v1/sessions/current",
+                        "Cookie",
+                        cookie,
+                        "Zhengshu-Portal",
+                        "1");
+        assertThat(out.headers().firstValue("Set-Cookie").orElse(""))
+                .contains("Max-Age=0", "HttpOnly");
         for (String dead : new String[] {cookie, other}) {
-            assertThat(code(send("GET", ME, "Cookie", dead))).isEqualTo("identity/not-authenticated");
+            assertThat(code(send("GET", ME, "Cookie", dead)))
+                    .isEqualTo("identity/not-authenticated");
         }
         assertThat(signedIn("Zhengshu-Portal", "1", "Cookie", cookie).statusCode()).isEqualTo(200);
     }

@@ -8,8 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.zhengshu.identity.boundary.Accounts;
+import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.kernel.rest.Answered;
-import org.zhengshu.kernel.rest.BrowserSession;
 import org.zhengshu.kernel.rest.Outgoing;
 
 /** Signing in and out (登录与退出). */
@@ -25,7 +25,7 @@ public class SessionsResource {
     @POST
     public Accounts.SessionView signIn(Accounts.SignIn input) {
         Accounts.SessionView session = accounts.signIn(input);
-        if (!BrowserSession.isWanted(request)) {
+        if (request.getHeader(BrowserSession.MARK) == null) {
             return session;
         }
         outgoing.keepSession(session.token());

@@ -10,9 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import org.zhengshu.audit.boundary.Answers;
+import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Settings;
 
-/** Refuses over-long headers with a problem, well before the server would cut the line (请求头限制). */
+/**
+ * Refuses over-long headers with a problem, well before the server would cut the line (请求头限制), and
+ * has an eye on how fast bodies come.
+ */
 @WebFilter("/*")
 public class HeaderLimit extends HttpFilter {
     /** Longest sum of all headers. */
@@ -21,10 +26,18 @@ public class HeaderLimit extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Inject private transient Answers answers;
+    @Inject private transient Settings settings;
 
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Pace pace = Pace.begin(request, settings);
+        pass(request, response, chain);
+        pace.finish(request, response);
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (headers(request) <= MAX_HEADERS) {
             chain.doFilter(request, response);

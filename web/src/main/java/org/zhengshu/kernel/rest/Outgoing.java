@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.zhengshu.audit.boundary.Answer;
+import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Limits;
@@ -19,6 +20,7 @@ public class Outgoing {
 
     private Bodies.Share share;
     private Call call;
+    private String base = "";
     private Object entity;
     private Answer answer;
     private Negotiation wishes;
@@ -52,6 +54,15 @@ public class Outgoing {
 
     public Call call() {
         return call;
+    }
+
+    void calledAt(String address) {
+        base = address;
+    }
+
+    /** Scheme and authority that the caller used, also behind a proxy. */
+    public String base() {
+        return base;
     }
 
     /** In what form the answer or the refusal is written. */

@@ -71,10 +71,14 @@ final class ProblemResponses {
         if (!operation.open() && !operation.signedIn()) {
             types.add(ProblemType.FORBIDDEN);
         }
+        if (!operation.open() && !operation.newcomers()) {
+            types.add(ProblemType.ONE_TIME_PASSWORD);
+        }
         if (method.body().isPresent()) {
             types.add(ProblemType.MALFORMED);
             types.add(ProblemType.INVALID_INPUT);
             types.add(ProblemType.TOO_LARGE);
+            types.add(ProblemType.TOO_SLOW);
             types.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         if (method.method().getParameterCount() > (method.body().isPresent() ? 1 : 0)) {

@@ -26,6 +26,7 @@ import org.w3c.dom.Element;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.identity.boundary.Authentication;
+import org.zhengshu.identity.boundary.CallerKind;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
@@ -88,6 +89,9 @@ public abstract class SoapDoor implements Provider<Source> {
         }
         Language language = MessageSecurity.language(message);
         Call call = SoapCalls.begin(message, actor, language);
+        if (actor.kind() != Actor.Kind.NOBODY) {
+            call.note("authentication", kind(message));
+        }
         SoapRenderer renderer = new SoapRenderer(namespace());
         Answer answer =
                 refusal == null
@@ -106,6 +110,12 @@ public abstract class SoapDoor implements Provider<Source> {
         }
         SoapGate.parts(message).add(renderer.files);
         return new StreamSource(new ByteArrayInputStream(answer.message().bytes()));
+    }
+
+    private static CallerKind kind(org.apache.cxf.message.Message message) {
+        return SoapGate.isToken(SoapGate.request(message))
+                ? CallerKind.USERNAME_TOKEN
+                : CallerKind.WS_SECURITY;
     }
 
     private Actor caller(org.apache.cxf.message.Message message) {

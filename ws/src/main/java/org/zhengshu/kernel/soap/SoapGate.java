@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import org.apache.cxf.message.Message;
 import org.zhengshu.kernel.boundary.Bodies;
+import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Settings;
 
 /**
  * Reads each message to its end before anybody acts on it and hands on one plain Envelope in UTF-8
@@ -44,10 +46,18 @@ public class SoapGate extends HttpFilter {
     @Inject private transient PlainFault fault;
     @Inject private transient Contracts contracts;
     @Inject private transient Bodies bodies;
+    @Inject private transient Settings settings;
 
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Pace pace = Pace.begin(request, settings);
+        gate(request, response, chain);
+        pace.finish(request, response);
+    }
+
+    private void gate(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!isService(request)) {
             chain.doFilter(request, response);
@@ -142,7 +152,8 @@ public class SoapGate extends HttpFilter {
 
     private static byte[] read(HttpServletRequest request, Bodies.Share share) {
         try {
-            return share.read(request.getInputStream(), MAX_BYTES).orElseThrow(SoapGate::tooLarge);
+            return share.read(Pace.of(request).over(request.getInputStream()), MAX_BYTES)
+                    .orElseThrow(SoapGate::tooLarge);
         } catch (IOException e) {
             throw ProblemType.MALFORMED.because("报文中途断开", "the message broke off");
         }

@@ -1,7 +1,6 @@
-package org.zhengshu.kernel.rest;
+package org.zhengshu.identity.boundary;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.zhengshu.signature.boundary.HttpMessage;
  * The headers of a request, read strictly (请求头): what a proxy and this node could read differently
  * is refused.
  */
-final class RequestHeaders {
+public final class RequestHeaders {
     /** Who calls and what the body is depend on these: each is there once or not at all. */
     private static final Set<String> ONCE =
             Set.of(
@@ -40,20 +39,18 @@ final class RequestHeaders {
     /** One line of visible characters: nothing that was folded or holds a list. */
     private static final Pattern WORD = Pattern.compile("[!-~]{1,512}");
 
-    private final HttpServletRequest request;
+    private final ReceivedRequest request;
     private final String address;
 
-    RequestHeaders(HttpServletRequest request, Proxies proxies) {
+    public RequestHeaders(ReceivedRequest request, Proxies proxies) {
         this.request = request;
         String host = one("Host").orElse("");
-        this.address =
-                proxies.base(
-                        request.getRemoteAddr(), request.getScheme() + "://" + host, this::lines);
+        this.address = proxies.base(request.remote(), request.scheme() + "://" + host, this::lines);
     }
 
     /** Refuses repeated and broken headers and bodies in a coding that nobody asked for. */
-    void check() {
-        for (String name : Collections.list(request.getHeaderNames())) {
+    public void check() {
+        for (String name : request.names()) {
             List<String> lines = lines(name);
             if (lines.size() > 1 && ONCE.contains(name.toLowerCase(Locale.ROOT))) {
                 throw at(name, "只能出现一次", "must be there once only");
@@ -74,16 +71,21 @@ final class RequestHeaders {
         return value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
     }
 
-    List<String> lines(String name) {
-        return Collections.list(request.getHeaders(name));
+    public List<String> lines(String name) {
+        return request.lines().apply(name);
     }
 
-    boolean has(String name) {
-        return request.getHeader(name) != null;
+    public boolean has(String name) {
+        return !lines(name).isEmpty();
     }
 
     Optional<String> one(String name) {
-        return Optional.ofNullable(request.getHeader(name)).map(String::strip);
+        return lines(name).stream().findFirst().map(String::strip);
+    }
+
+    /** The certificate that the client showed in TLS. */
+    Optional<X509Certificate> certificate() {
+        return request.certificate();
     }
 
     /** A header that must be there with one visible word. */
@@ -99,16 +101,11 @@ final class RequestHeaders {
     }
 
     /** Empty when the headers do not say, as in HTTP/2, where the body's frames alone tell. */
-    Optional<Boolean> saysBody() {
+    public Optional<Boolean> saysBody() {
         if (has("Transfer-Encoding")) {
             return Optional.of(true);
         }
         return one("Content-Length").map(length -> !"0".equals(length));
-    }
-
-    /** Scheme, host and port that the caller used, as a browser writes an origin. */
-    String origin() {
-        return message().scheme() + "://" + message().authority();
     }
 
     /** True when the caller, or the proxy that he called, used TLS. */
@@ -117,18 +114,24 @@ final class RequestHeaders {
     }
 
     /** The request as RFC 9421 signs it, under the address that the caller used. */
-    HttpMessage message() {
+    public HttpMessage message() {
         String[] parts = address.split("://", 2);
         String usual = "https".equals(parts[0]) ? ":443" : ":80";
         String host = parts[1].toLowerCase(Locale.ROOT);
         return new HttpMessage(
-                request.getMethod(),
+                request.method(),
                 parts[0],
                 host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host,
-                request.getRequestURI(),
-                request.getQueryString(),
+                request.path(),
+                request.query(),
                 0,
                 this::lines);
+    }
+
+    /** Scheme and authority that the caller used, without the usual port of the scheme. */
+    public String base() {
+        HttpMessage message = message();
+        return message.scheme() + "://" + message.authority();
     }
 
     private static Problem at(String header, String zh, String en) {

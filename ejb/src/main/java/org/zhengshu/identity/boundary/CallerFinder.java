@@ -1,8 +1,7 @@
-package org.zhengshu.kernel.rest;
+package org.zhengshu.identity.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;
@@ -12,19 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.zhengshu.identity.boundary.AccessTokens;
-import org.zhengshu.identity.boundary.Authentication;
-import org.zhengshu.identity.boundary.CallerKind;
-import org.zhengshu.identity.boundary.CredentialUse;
-import org.zhengshu.identity.boundary.HeaderConventions;
 import org.zhengshu.identity.boundary.HeaderConventions.NationalHeaders;
 import org.zhengshu.identity.boundary.HeaderConventions.TifHeaders;
-import org.zhengshu.identity.boundary.PresentedCertificate;
-import org.zhengshu.identity.boundary.SignedRequests;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.ProblemType;
 
-/** Finds who calls over REST, by every credential that the request shows (调用者识别). */
+/** Finds who calls over HTTP, by every credential that the request shows (调用者识别). */
 @ApplicationScoped
 public class CallerFinder {
     private static final String BEARER = "bearer";
@@ -36,23 +28,24 @@ public class CallerFinder {
     @Inject private PresentedCertificate presented;
 
     /** The caller and by what he is known; several credentials must name the same one. */
-    record Found(Actor actor, Set<CallerKind> by) {
+    public record Found(Actor actor, Set<CallerKind> by) {
         static final Found NOBODY = new Found(Actor.NOBODY, Set.of());
 
         /** For the entry's facts. */
-        String names() {
+        public String names() {
             return by.stream().map(CallerKind::name).sorted().collect(Collectors.joining("+"));
         }
     }
 
     /** Whether the request has a body; asked for only when its signature is checked. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         boolean isThere() throws IOException;
     }
 
-    Found find(HttpServletRequest request, RequestHeaders headers, Body body) throws IOException {
-        Optional<X509Certificate> certificate = certificate(request);
+    /** Who calls, or the problem of a credential that does not hold. */
+    public Found find(RequestHeaders headers, Body body) throws IOException {
+        Optional<X509Certificate> certificate = headers.certificate();
         certificate.ifPresent(presented::set);
         Map<CallerKind, Actor> found = new EnumMap<>(CallerKind.class);
         headers.one("Authorization").ifPresent(value -> byAuthorization(value, found));
@@ -63,20 +56,12 @@ public class CallerFinder {
         }
         byConvention(headers, found);
         if (found.isEmpty()) {
-            BrowserSession.token(request, headers)
+            BrowserSession.token(headers)
                     .flatMap(authentication::findByToken)
                     .ifPresent(actor -> found.put(CallerKind.BROWSER, actor));
         }
         certificate.ifPresent(c -> byCertificate(c, found));
         return same(found);
-    }
-
-    private static Optional<X509Certificate> certificate(HttpServletRequest request) {
-        return request.getAttribute("jakarta.servlet.request.X509Certificate")
-                                instanceof X509Certificate[] chain
-                        && chain.length > 0
-                ? Optional.of(chain[0])
-                : Optional.empty();
     }
 
     private void byAuthorization(String value, Map<CallerKind, Actor> found) {

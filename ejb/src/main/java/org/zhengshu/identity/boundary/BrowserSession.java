@@ -1,7 +1,5 @@
-package org.zhengshu.kernel.rest;
+package org.zhengshu.identity.boundary;
 
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,7 @@ import org.zhengshu.kernel.boundary.ProblemType;
  */
 public final class BrowserSession {
     /** What the pages send with each call; a script of another site would have to ask first. */
-    static final String MARK = "Zhengshu-Portal";
+    public static final String MARK = "Zhengshu-Portal";
 
     private static final String NAME = "__Host-zhengshu";
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Strict";
@@ -22,40 +20,36 @@ public final class BrowserSession {
 
     private BrowserSession() {}
 
-    /** True when the pages of the portal call, not a program. */
-    public static boolean isWanted(HttpServletRequest request) {
-        return request.getHeader(MARK) != null;
-    }
-
     /** The header that gives the token to the browser until it is closed. */
-    static String kept(String token) {
+    public static String kept(String token) {
         return NAME + "=" + token + ATTRIBUTES;
     }
 
     /** The header that takes it away. */
-    static String ended() {
+    public static String ended() {
         return NAME + "=; Max-Age=0" + ATTRIBUTES;
     }
 
     /** The token of the request's cookie; refused where another site may have sent it. */
-    static Optional<String> token(HttpServletRequest request, RequestHeaders headers) {
+    static Optional<String> token(RequestHeaders headers) {
         Optional<String> token =
-                Optional.ofNullable(request.getCookies()).stream()
-                        .flatMap(Arrays::stream)
-                        .filter(cookie -> NAME.equals(cookie.getName()))
-                        .map(Cookie::getValue)
+                headers.lines("Cookie").stream()
+                        .flatMap(line -> Arrays.stream(line.split(";")))
+                        .map(String::strip)
+                        .filter(cookie -> cookie.startsWith(NAME + "="))
+                        .map(cookie -> cookie.substring(NAME.length() + 1))
                         .findFirst();
         if (token.isPresent()) {
-            requireOwnPage(request, headers);
+            requireOwnPage(headers);
         }
         return token;
     }
 
-    private static void requireOwnPage(HttpServletRequest request, RequestHeaders headers) {
+    private static void requireOwnPage(RequestHeaders headers) {
         boolean foreign =
-                headers.one("Origin").filter(origin -> !origin.equals(headers.origin())).isPresent()
+                headers.one("Origin").filter(origin -> !origin.equals(headers.base())).isPresent()
                         || headers.one("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
-        boolean unmarked = !READING.contains(request.getMethod()) && !isWanted(request);
+        boolean unmarked = !READING.contains(headers.message().method()) && !headers.has(MARK);
         if (foreign || unmarked) {
             throw ProblemType.CROSS_SITE.because(
                     "会话 Cookie 只能由本节点的门户页面使用：Origin 须为本节点，请求须带 " + MARK,

@@ -1,0 +1,389 @@
+package org.zhengshu.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.zhengshu.tests.contract.Contract;
+import org.zhengshu.tests.contract.Wsdl;
+import org.zhengshu.tests.node.Node;
+import org.zhengshu.tests.node.Reply;
+import org.zhengshu.tests.node.Rest;
+import org.zhengshu.tests.node.Soap;
+
+/**
+ * OWASP API Security Top 10 of 2023 (API1, API3, API5, API6): who may do what with what, attacked
+ * through both doors. The tables of operations drive it, so that a new operation is attacked too.
+ */
+class OwaspAccessIT {
+    private static final String FORBIDDEN = "identity/forbidden";
+
+    /** What a stranger is told; never whose it is. */
+    private static final Set<String> REFUSALS =
+            Set.of(
+                    "kernel/not-found",
+                    FORBIDDEN,
+                    "exchange/grant-unknown",
+                    "sharing/not-the-decider",
+                    "elicence/not-found");
+
+    /** Everybody who is signed in may do these with what is published. */
+    private static final Set<String> PUBLIC =
+            Set.of(
+                    "catalogue.get: published",
+                    "catalogue.get: a change of its own",
+                    "catalogue.get: without the change",
+                    "mounting.get: mounted",
+                    "exchange.resource: a resource of every type",
+                    "sharing.submit: unconditional, granted at once",
+                    "sharing.submit: conditional with row filter, quota and term");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z]+)");
+    private static final Pattern OBJECT =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{6}-[0-9]+|[0-9a-f]{32}");
+
+    /** Members that only the server sets. */
+    private static final List<String> SERVERS_OWN =
+            List.of("state", "tenant", "approvedBy", "version", "stage", "used", "createdAt");
+
+    private final DoorsWorld world = DoorsWorld.shared();
+    private final Node node = world.node();
+    private final Contract contract = Contract.of(node);
+    private final BadInputNode inside = new BadInputNode(node);
+
+    private Map<String, String> variables(DoorsCase given) {
+        Map<String, String> all = new HashMap<>(world.variables());
+        all.putAll(given.prepared(world));
+        return all;
+    }
+
+    private static boolean namesAnObject(DoorsCall call, Map<String, String> variables) {
+        var name = VARIABLE.matcher(call.path() + call.body() + call.arguments());
+        while (name.find()) {
+            if (OBJECT.matcher(variables.getOrDefault(name.group(1), "")).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A department of the same tenant, and one of another, with the roles that the acts need. */
+    @Test
+    void api1BrokenObjectLevelAuthorization() {
+        List<String> through = new ArrayList<>();
+        Set<String> attacked = new TreeSet<>();
+        for (DoorsCase one : DoorsTable.cases()) {
+            if (!one.answered()
+                    || PUBLIC.contains(one.toString())
+                    || world.soap(one.caller()) == null) {
+                continue;
+            }
+            Map<String, String> variables = variables(one);
+            if (!namesAnObject(one.call(), variables)) {
+                continue;
+            }
+            attacked.add(one.operation());
+            for (String stranger : List.of("police", "shenyang")) {
+                for (Reply reply :
+                        List.of(
+                                one.call().overRest(world.rest(stranger), variables),
+                                one.call().overSoap(world.soap(stranger), variables))) {
+                    if (!REFUSALS.contains(reply.problem())) {
+                        through.add(stranger + " " + one + " " + reply.text());
+                    }
+                }
+            }
+        }
+        assertThat(through).isEmpty();
+        assertThat(attacked).contains("sharing.approve", "exchange.query", "catalogue.rewrite");
+    }
+
+    /** What only people do: each address with an id, with the ids of another department. */
+    @Test
+    void api1BrokenObjectLevelAuthorizationOfPeople() {
+        Rest owner = Rest.person(node, "housing");
+        Rest stranger = Rest.person(node, "transport");
+        String name = "owasp-" + UUID.randomUUID().toString().substring(0, 8);
+        String system =
+                DoorsWorld.ok(
+                                owner.post(
+                                        "/api/v1/own-systems",
+                                        "{\"name\":\"" + name + "\",\"roles\":[]}"))
+                        .at("/system/id")
+                        .asText();
+        String secrets = "/api/v1/own-systems/" + system + "/credentials/secrets";
+        String credential =
+                DoorsWorld.ok(owner.post(secrets, "{\"uses\":[\"TIF_HEADERS\"]}"))
+                        .at("/credential/id")
+                        .asText();
+        String account =
+                inside.strings("select id::text from idn_account where login='housing'").get(0);
+        Map<String, String> objects =
+                Map.of(
+                        "own-systems", system,
+                        "client-systems", system,
+                        "accounts", account,
+                        "limits", system,
+                        "audit", world.variables().get("unknown"),
+                        "resources", world.variables().get("goneAt") + "-v1");
+        Map<String, Long> tables = inside.tables();
+        for (Contract.Operation operation : contract.operations()) {
+            if (!operation.path().contains("{")
+                    || !DoorsTable.ONLY_REST.containsKey(operation.name())) {
+                continue;
+            }
+            String part = operation.path().split("/")[3];
+            assertThat(objects).as("an object of another for " + operation).containsKey(part);
+            String address =
+                    operation
+                            .path()
+                            .replace("{credential}", credential)
+                            .replaceAll("\\{[^}]+}", objects.get(part));
+            String body =
+                    operation.hasBody() && operation.takesJson()
+                            ? operation.example().toString()
+                            : "";
+            Reply reply = operation.callAt(stranger, address, body);
+            assertThat(reply.problem()).as(operation + " " + reply.text()).isIn(REFUSALS);
+            assertThat(reply.text()).doesNotContain(name);
+        }
+        assertThat(inside.tables()).isEqualTo(tables);
+    }
+
+    /** Members that only the server sets are refused by every operation of both doors. */
+    @Test
+    void api3BrokenObjectPropertyLevelAuthorizationMassAssignment() {
+        Rest person = Rest.person(node, "sysadmin");
+        for (Contract.Operation operation : contract.operations()) {
+            if (!operation.hasBody() || !operation.takesJson()) {
+                continue;
+            }
+            ObjectNode body = (ObjectNode) operation.example();
+            SERVERS_OWN.stream()
+                    .filter(member -> !body.has(member))
+                    .findFirst()
+                    .ifPresent(member -> body.put(member, "1"));
+            String address = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+            Reply reply =
+                    operation.callAt(
+                            operation.open() ? Rest.nobody(node) : person,
+                            address,
+                            body.toString());
+            assertThat(reply.problem())
+                    .as(operation + " " + body + reply.text())
+                    .isEqualTo("kernel/malformed");
+        }
+        for (Wsdl wsdl : Wsdl.all(node)) {
+            for (String operation : wsdl.operations()) {
+                String body =
+                        "<%1$s xmlns=\"%2$s\"><approvedBy>1</approvedBy></%1$s>"
+                                .formatted(operation, wsdl.namespace());
+                Reply reply =
+                        wsdl.secured()
+                                ? world.soap("housing").call(wsdl.service(), body)
+                                : world.soap("housing").send(wsdl.service(), Soap.plain(body));
+                assertThat(reply.problem())
+                        .as(wsdl.service() + " " + operation + " " + reply.text())
+                        .isEqualTo("kernel/malformed");
+            }
+        }
+    }
+
+    /** One granted item: nothing of the others, in whatever form and through whichever service. */
+    @Test
+    void api3BrokenObjectPropertyLevelAuthorizationOverExposure() {
+        String grant = world.granted("business", world.variables().get("everyType"), "'name'", "");
+        String purpose = DoorsWorld.OPEN_PURPOSE;
+        String json = "{\"grant\":\"%s\",\"purpose\":\"%s\"}".formatted(grant, purpose);
+        String typed = "/api/v1/resources/" + world.variables().get("typedAt") + "-v1/queries";
+        List<Reply> replies = new ArrayList<>();
+        Rest rest = world.rest("business");
+        replies.add(rest.post("/api/v1/exchange/queries", json));
+        for (String form :
+                List.of(
+                        "application/json",
+                        "application/xml",
+                        "text/csv",
+                        "application/x-ndjson")) {
+            replies.add(
+                    rest.send(
+                            "POST",
+                            typed,
+                            "application/json",
+                            java.net.http.HttpRequest.BodyPublishers.ofString(json),
+                            "Accept",
+                            form));
+        }
+        for (String service :
+                List.of(
+                        "Exchange query",
+                        "resources/" + world.variables().get("typedAt") + " select")) {
+            String[] words = service.split(" ");
+            replies.add(
+                    world.soap("business").call(words[0], DoorsJson.xml(words[0], words[1], json)));
+        }
+        for (Reply reply : replies) {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            assertThat(new String(reply.message(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("甲", "乙")
+                    .doesNotContain("a1", "a2", "9007199254740993", "1999-12-31", "aGk=", "row_no");
+        }
+    }
+
+    /** Somebody without any role, and other methods than the document knows. */
+    @Test
+    void api5BrokenFunctionLevelAuthorization() {
+        Rest nothing = personWithoutRoles();
+        Map<String, Long> tables = inside.tables();
+        Set<String> paths = new TreeSet<>();
+        for (Contract.Operation operation : contract.operations()) {
+            paths.add(operation.path());
+            if (!operation.roles().isEmpty()) {
+                Reply reply =
+                        operation.hasBody()
+                                ? operation.callExample(nothing)
+                                : operation.callEmpty(nothing);
+                assertThat(reply.problem()).as(operation + " " + reply.text()).isEqualTo(FORBIDDEN);
+            }
+        }
+        for (String path : paths) {
+            String address = path.replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+            for (String verb : List.of("PUT", "POST", "DELETE", "PATCH", "GET")) {
+                if (contract.operations().stream()
+                        .noneMatch(o -> o.path().equals(path) && o.verb().equals(verb))) {
+                    Reply reply = nothing.send(verb, address, null, NOTHING);
+                    assertThat(reply.problem())
+                            .as(verb + " " + path)
+                            .isIn(
+                                    "kernel/method-not-allowed",
+                                    "kernel/not-found",
+                                    "kernel/invalid-input");
+                }
+            }
+            Reply overridden =
+                    nothing.send("PATCH", address, null, NOTHING, "X-HTTP-Method-Override", "POST");
+            assertThat(overridden.problem()).as(path).isEqualTo("kernel/method-not-allowed");
+        }
+        for (Wsdl wsdl : Wsdl.all(node)) {
+            for (String operation : wsdl.secured() ? wsdl.operations() : List.<String>of()) {
+                String body = "<" + operation + " xmlns=\"" + wsdl.namespace() + "\"/>";
+                Reply reply = world.soap("auditor").call(wsdl.service(), body);
+                String action = reply.entry().get("action").textValue();
+                assertThat(reply.problem().equals(FORBIDDEN))
+                        .as(wsdl.service() + " " + operation + " " + reply.text())
+                        .isNotEqualTo(contract.operation(action).admits("AUDITOR"));
+            }
+        }
+        assertThat(inside.tables()).isEqualTo(tables);
+    }
+
+    private static final java.net.http.HttpRequest.BodyPublisher NOTHING =
+            java.net.http.HttpRequest.BodyPublishers.noBody();
+
+    private Rest personWithoutRoles() {
+        String login = "owasp" + UUID.randomUUID().toString().substring(0, 8);
+        String account =
+                "{'login':'%s','name':'无角色','department':'%s','password':'No-role-at-all-5!'}"
+                        .formatted(login, world.department("教育"));
+        DoorsWorld.ok(
+                Rest.person(node, "sysadmin").post("/api/v1/accounts", DoorsJson.strict(account)));
+        return Rest.person(node, login, "No-role-at-all-5!");
+    }
+
+    /**
+     * Requests by a program: no more than the limit lets through, and each refused one left
+     * nothing.
+     */
+    @Test
+    void api6UnrestrictedAccessToSensitiveBusinessFlows() {
+        limit("asker", "{'rate':1,'burst':4}");
+        try {
+            String rows = "select count(*) from shr_request where matter = '自动化'";
+            long before = inside.number(rows);
+            DoorsCall submit =
+                    DoorsCall.post(
+                            "/api/v1/sharing-requests",
+                            "{'item':'$everyType','purpose':'$purpose','matter':'自动化','items':['code'],'validUntil':'$nextMonth'}",
+                            "SharingRequests",
+                            "submit");
+            int done = 0;
+            int refused = 0;
+            for (int i = 0; i < 40; i++) {
+                Reply reply =
+                        i % 2 == 0
+                                ? submit.overRest(world.rest("asker"), world.variables())
+                                : submit.overSoap(world.soap("asker"), world.variables());
+                assertThat(reply.problem()).as(reply.text()).isIn("", "kernel/rate-limited");
+                done += reply.status() == 200 ? 1 : 0;
+                refused += reply.status() == 200 ? 0 : 1;
+            }
+            assertThat(refused).isPositive();
+            assertThat(inside.number(rows) - before).isEqualTo(done);
+        } finally {
+            limit("asker", "{}");
+        }
+    }
+
+    /** A decision is for the provider, and it is one, however many ask for it at once. */
+    @Test
+    void api6OneDecisionHoweverManyAreSent() throws Exception {
+        String item = world.variables().get("conditional");
+        String id = world.pending("housing", item, "'code','name'").get("request");
+        Map<String, String> request = Map.of("request", id);
+        DoorsCall approve =
+                DoorsCall.bare(
+                        "POST",
+                        "/api/v1/sharing-requests/$request/approval",
+                        "SharingRequests",
+                        "approve",
+                        "{'id':'$request'}");
+        assertThat(approve.overRest(world.rest("housing"), request).problem()).isIn(REFUSALS);
+        assertThat(approve.overSoap(world.soap("housing"), request).problem()).isIn(REFUSALS);
+        List<Callable<Reply>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(() -> approve.overRest(world.rest("civil"), request));
+            calls.add(() -> approve.overSoap(world.soap("civil"), request));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        int done = 0;
+        try {
+            for (Future<Reply> one : threads.invokeAll(calls)) {
+                assertThat(one.get().problem())
+                        .isIn("", "sharing/request-closed", "kernel/conflict");
+                done += one.get().status() == 200 ? 1 : 0;
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(done).isEqualTo(1);
+        assertThat(inside.number("select count(*) from shr_grant where request_id = '" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    private void limit(String caller, String json) {
+        Rest admin = Rest.person(node, "sysadmin");
+        JsonNode systems = DoorsWorld.ok(admin.get("/api/v1/client-systems"));
+        String id =
+                StreamSupport.stream(systems.spliterator(), false)
+                        .filter(s -> s.get("name").asText().equals(DoorsWorld.name(caller)))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("id")
+                        .asText();
+        DoorsWorld.ok(admin.put("/api/v1/limits/client-systems/" + id, DoorsJson.strict(json)));
+    }
+}

@@ -39,6 +39,8 @@ await budget('education', '申请员', '/catalog')
 await budget('education', '申请员', resource)
 await budget('education', '申请员', `/apply/${id}`)
 await budget('police', '审批员', '/inbox')
+await budget('civil', '编目员', '/cat')
+await budget('civil', '编目员', '/cat/new')
 await budget('', '', '/verification')
 
 done()

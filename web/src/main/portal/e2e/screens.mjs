@@ -1,7 +1,7 @@
 // Pictures of every page for docs/portal. usage: node e2e/screens.mjs <folder>
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BASE, launch, open, program, settled, signIn } from './browser.mjs'
+import { BASE, enter, launch, open, program, settled, signIn } from './browser.mjs'
 
 const folder = process.argv[2]
 const SIZES = [[1366, 768], [1920, 1080]]
@@ -91,4 +91,46 @@ await shoot(reviewer, 'reviews')
 await reviewer.getByRole('link', { name: '医疗机构名录' }).click()
 await reviewer.getByText('变更内容').first().waitFor()
 await shoot(reviewer, 'review')
+
+// entries and their data
+const officer = await open(browser)
+await signIn(officer, 'civil', '编目员')
+await officer.goto(`${BASE}/cat`)
+await settled(officer)
+await shoot(officer, 'catalogue')
+const own = await officer.locator('tbody a').first().getAttribute('href')
+await officer.goto(`${BASE}/cat/new`)
+await settled(officer)
+await shoot(officer, 'entry')
+await officer.goto(`${BASE}/jobs`)
+await settled(officer)
+await shoot(officer, 'jobs')
+await officer.goto(BASE + own.replace('/cat/', '/jobs/'))
+await settled(officer)
+await shoot(officer, 'upload')
+await officer.keyboard.press('F1')
+await officer.getByRole('dialog').waitFor()
+await shoot(officer, 'help-of-page')
+await officer.goto(`${BASE}/help`)
+await settled(officer)
+await shoot(officer, 'help')
+
+// the three administrators
+const security = await open(browser)
+await enter(security, 'secadmin')
+await security.goto(`${BASE}/admin/iam`)
+await settled(security)
+await shoot(security, 'accounts')
+const auditor = await open(browser)
+await enter(auditor, 'auditadmin')
+await auditor.goto(`${BASE}/audit?action=sharing.approve`)
+await settled(auditor)
+await shoot(auditor, 'audit')
+await auditor.goto(`${BASE}/audit`)
+await settled(auditor)
+await auditor.locator('tbody a').first().click()
+await auditor.getByText('条目在日志中').waitFor()
+await shoot(auditor, 'audit-entry')
+await auditor.getByRole('heading', { name: '存证证明' }).scrollIntoViewIfNeeded()
+await shoot(auditor, 'audit-proof')
 await browser.close()

@@ -76,10 +76,13 @@ await button(page, '下一步').click()
 for (const label of ['用途', '政务事项', '依据', '应用场景', '使用范围', '使用方式']) {
   await page.getByLabel(label, { exact: false }).first().fill('\u3000\u3000')
 }
+await page.getByLabel('用途', { exact: false }).first().fill('税务登记核对')
 await button(page, '下一步').click()
 await button(page, '提交申请').click()
 await page.getByRole('alert').waitFor()
-check('gaps are named all at once', (await page.getByRole('alert').getByRole('listitem').count()) >= 1)
+check('gaps are named all at once', (await page.getByRole('alert').getByRole('listitem').count()) >= 3)
+check('and the fields to mend are shown with what is wrong', (await page.locator('.field .fault').count()) >= 3)
+await axe(page, 'form with gaps')
 
 // a page that is not for the role
 await page.goto(`${BASE}/inbox/00000000-0000-4000-8000-000000000000`)

@@ -1,5 +1,5 @@
 // The three administrators: accounts and roles, and what the log says about them, with its proof.
-import { BASE, axe, button, check, click, done, launch, open, passwords, settled, signIn } from './browser.mjs'
+import { BASE, axe, button, check, click, done, enter, launch, open, passwords, settled, signIn } from './browser.mjs'
 
 const LOGIN = `clerk${Date.now() % 1000000}`
 const NAME = '王小<b>明</b>\u202e测试'
@@ -8,11 +8,7 @@ const nav = (page, name) => page.getByRole('navigation', { name: '主导航' }).
 
 async function administrator(login) {
   const page = await open(browser)
-  await page.goto(`${BASE}/login`)
-  await page.getByLabel('账号').fill(login)
-  await page.getByLabel('口令').fill(passwords[login])
-  await button(page, '登录').click()
-  await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+  await enter(page, login)
   return page
 }
 
@@ -57,11 +53,7 @@ check('P24 roles are given in at most 4 clicks', security.clicks <= 4, security.
 // the new account signs in and changes its password
 const clerk = await open(browser)
 passwords[LOGIN] = first
-await clerk.goto(`${BASE}/login`)
-await clerk.getByLabel('账号').fill(LOGIN)
-await clerk.getByLabel('口令').fill(first)
-await button(clerk, '登录').click()
-await clerk.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+await enter(clerk, LOGIN)
 await clerk.goto(`${BASE}/password`)
 await settled(clerk)
 await axe(clerk, '/password')
@@ -72,11 +64,8 @@ await button(clerk, '修改').click()
 await clerk.getByRole('heading', { level: 1, name: '登录' }).waitFor()
 check('a changed password ends the session', clerk.url().endsWith('/login'))
 clerk.expectsFailures = true
-await clerk.goto(`${BASE}/login`)
-await clerk.getByLabel('账号').fill(LOGIN)
-await clerk.getByLabel('口令').fill('Changed-2026-once')
-await button(clerk, '登录').click()
-await clerk.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+passwords[LOGIN] = 'Changed-2026-once'
+await enter(clerk, LOGIN)
 check('the navigation shows no page of other roles', (await nav(clerk, '审计检索').count()) === 0)
 await clerk.goto(`${BASE}/audit`)
 await clerk.getByRole('alert').first().waitFor()

@@ -26,7 +26,11 @@ class PortalIT {
     private final Node node = Node.shared();
 
     @ParameterizedTest
-    @ValueSource(strings = {"story", "pages", "budget", "keyboard", "trouble"})
+    @ValueSource(
+            strings = {
+                "story", "pages", "budget", "keyboard", "trouble", "entries", "mounts", "trust",
+                "manage"
+            })
     void holds(String script) throws Exception {
         Path report = Node.project().resolve("tests/target/portal-" + script + ".txt");
         assertThat(PORTAL.resolve("node_modules"))

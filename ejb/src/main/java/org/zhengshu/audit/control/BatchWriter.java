@@ -6,11 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.postgresql.util.PSQLException;
 
 /**
  * Writes what a batch ends with (批次落库): entries, checkpoint and commit go to the database together
- * and come back together, so that a caller who is alone waits for one round trip. After a failure
- * nobody knows whether the commit was done.
+ * and come back together, so that a caller who is alone waits for one round trip.
  */
 final class BatchWriter {
     /** More entries go ahead in a statement that the driver makes of them. */
@@ -22,11 +23,22 @@ final class BatchWriter {
             values (?, ?, ?, ?, ?, ?)""";
 
     private static final List<String> TEXTS =
-            java.util.stream.IntStream.rangeClosed(0, TOGETHER)
-                    .mapToObj(BatchWriter::text)
-                    .toList();
+            IntStream.rangeClosed(0, TOGETHER).mapToObj(BatchWriter::text).toList();
 
     private BatchWriter() {}
+
+    /**
+     * True when the database itself says that it refused one of the statements: it skips the rest,
+     * so that the commit was not done. After any other failure nobody knows.
+     */
+    static boolean isRefused(SQLException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof PSQLException said && said.getServerErrorMessage() != null) {
+                return "ERROR".equals(said.getServerErrorMessage().getSeverity());
+            }
+        }
+        return false;
+    }
 
     /** A signed state of the log with what is needed to go on from it. */
     record Signed(long size, String note, byte[] frontier, int keyset, Instant at) {}

@@ -294,11 +294,16 @@ final class LogSession implements AutoCloseable {
         }
         EntryWriter.place(connection, acts);
         inDoubt = true;
-        BatchWriter.commit(
-                connection,
-                row.id(),
-                reads,
-                new BatchWriter.Signed(next.size(), note, next.encoded(), keyset, now));
+        try {
+            BatchWriter.commit(
+                    connection,
+                    row.id(),
+                    reads,
+                    new BatchWriter.Signed(next.size(), note, next.encoded(), keyset, now));
+        } catch (SQLException e) {
+            inDoubt = !BatchWriter.isRefused(e);
+            throw e;
+        }
         tools.clockRule().signed(now);
         return next;
     }

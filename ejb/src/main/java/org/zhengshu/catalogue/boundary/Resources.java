@@ -13,7 +13,7 @@ import org.zhengshu.kernel.boundary.Versioned;
 /** What other features ask about catalogue entries (目录查询); not for the doors. */
 @ApplicationScoped
 public class Resources {
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 2_000;
 
     private final Versioned<UUID, Resource> known = new Versioned<>(REMEMBERED);
     private CatalogueStore store;

@@ -106,7 +106,13 @@ final class DoorRules {
         boolean page =
                 tree.is(from, "elicence.page.VerificationPage")
                         && tree.is(to, "audit.boundary.Answers");
-        return !value && !common && !frame && !open && !authority && !page && !to.isAnnotatedWith(BOUNDARY);
+        return !value
+                && !common
+                && !frame
+                && !open
+                && !authority
+                && !page
+                && !to.isAnnotatedWith(BOUNDARY);
     }
 
     static ArchRule boundaryMethodsAreOperations(Tree tree) {

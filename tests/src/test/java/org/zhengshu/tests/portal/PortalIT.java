@@ -28,7 +28,14 @@ class PortalIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "story", "pages", "budget", "keyboard", "trouble", "entries", "mounts", "trust",
+                "story",
+                "pages",
+                "budget",
+                "keyboard",
+                "trouble",
+                "entries",
+                "mounts",
+                "trust",
                 "manage"
             })
     void holds(String script) throws Exception {

@@ -21,13 +21,15 @@ export default defineConfig({
     rollupOptions: {
       output: {
         // one piece for the framework and one for the kit: few requests, long kept by browsers
-        manualChunks(id) {
+        manualChunks(id, { getModuleInfo }) {
           if (/node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|openapi-)/.test(id)) return 'frame'
           // wanted on one page alone
           if (/node_modules\/(sm-crypto-v2|@noble\/(curves|ciphers))\//.test(id) || /composables\/receipt/.test(id)) return 'proof'
           if (/node_modules\/@noble\/hashes\//.test(id)) return 'digest'
           if (/node_modules\//.test(id) && !/\/locale\//.test(id)) return 'kit'
-          if (/src\/(components|composables|api)\//.test(id) && !/composables\/uploads/.test(id)) return 'parts'
+          // what one page alone uses comes with that page
+          const shared = (getModuleInfo(id)?.importers.length ?? 0) > 1
+          if (shared && /src\/(components|composables|api)\//.test(id) && !/composables\/uploads/.test(id)) return 'parts'
           return undefined
         },
       },

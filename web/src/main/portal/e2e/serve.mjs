@@ -34,6 +34,7 @@ createServer((asked, answer) => {
     answer.writeHead(404).end()
     return
   }
-  answer.writeHead(200, { 'Content-Type': TYPES[extname(file)], 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', 'Content-Encoding': 'gzip' })
+  const packed = existsSync(`${file}.gz`)
+  answer.writeHead(200, { ...(packed ? { 'Content-Encoding': 'gzip' } : {}), 'Content-Type': TYPES[extname(file)], 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', 'Content-Encoding': 'gzip' })
   answer.end(gzipSync(readFileSync(file)))
 }).listen(port, '127.0.0.1', () => console.log(`http://localhost:${port}`))

@@ -40,6 +40,9 @@ router.beforeEach(async (to) => {
   if (!known && !to.meta.open) {
     return { name: 'login', query: to.path === '/' ? {} : { then: to.fullPath } }
   }
+  if (session.account.value?.oneTimePassword && !to.meta.open && to.name !== 'password') {
+    return { name: 'password' }
+  }
   return true
 })
 

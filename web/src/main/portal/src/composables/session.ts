@@ -29,9 +29,9 @@ async function enter(who: Account) {
   localStorage.setItem(HINT, '1')
   const kept = sessionStorage.getItem(ROLE)
   role.value = who.roles.find((r) => r === kept) ?? (who.roles.length === 1 ? who.roles[0] : undefined)
-  departments.value = new Map(
-    (await ask(api.GET('/api/v1/departments'))).map((d) => [d.uscc, d]),
-  )
+  // until a one-time password is changed, the node answers nothing else
+  const known = who.oneTimePassword ? [] : await ask(api.GET('/api/v1/departments'))
+  departments.value = new Map(known.map((d) => [d.uscc, d]))
   lapsed.value = false
   return other
 }

@@ -34,6 +34,7 @@ import org.zhengshu.regulation.boundary.WorkCalendar;
 public class Catalogue {
     @Inject private CatalogueStore store;
     @Inject private CatalogueRules rules;
+    @Inject private Resources resources;
     @Inject private CatalogueFinder finder;
     @Inject private Directory directory;
     @Inject private RulePacks packs;
@@ -146,15 +147,7 @@ public class Catalogue {
     @Operation(value = "catalogue.get", signedIn = true)
     public CatalogueItemView get(UUID id) {
         CatalogueItem item = store.require(id);
-        Actor actor = Call.current().actor();
-        boolean visible =
-                item.state().inForce()
-                        || item.provider().equals(actor.department())
-                        || item.state() != ItemState.DRAFT
-                                && directory.isAuthority(actor.department(), item.tenant());
-        if (!visible) {
-            throw ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id);
-        }
+        resources.requireSeen(item);
         return noted(item);
     }
 

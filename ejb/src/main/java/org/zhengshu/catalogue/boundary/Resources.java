@@ -8,6 +8,10 @@ import java.util.UUID;
 import org.zhengshu.catalogue.control.CatalogueRules;
 import org.zhengshu.catalogue.control.CatalogueStore;
 import org.zhengshu.catalogue.entity.CatalogueItem;
+import org.zhengshu.identity.boundary.Directory;
+import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Versioned;
 
 /** What other features ask about catalogue entries (目录查询); not for the doors. */
@@ -19,12 +23,15 @@ public class Resources {
     private CatalogueStore store;
     private CatalogueRules rules;
 
+    private Directory directory;
+
     protected Resources() {}
 
     @Inject
-    public Resources(CatalogueStore store, CatalogueRules rules) {
+    public Resources(CatalogueStore store, CatalogueRules rules, Directory directory) {
         this.store = store;
         this.rules = rules;
+        this.directory = directory;
     }
 
     /** An entry as mounting, sharing and exchange need it. */
@@ -56,6 +63,20 @@ public class Resources {
 
     public Resource require(UUID id) {
         return resource(store.require(id));
+    }
+
+    /** The entry, when the caller may read it; else as if there were none. */
+    public Resource requireSeen(UUID id) {
+        return resource(requireSeen(store.require(id)));
+    }
+
+    CatalogueItem requireSeen(CatalogueItem item) {
+        Actor actor = Call.current().actor();
+        boolean authority = directory.isAuthority(actor.department(), item.tenant());
+        if (!item.seenBy(actor.department(), authority)) {
+            throw ProblemType.NOT_FOUND.because("没有目录 " + item.id(), "no entry " + item.id());
+        }
+        return item;
     }
 
     /** The entry as of the version of its row. */

@@ -210,6 +210,13 @@ public class CatalogueItem {
         return Optional.ofNullable(waits ? reviewDueOn : null);
     }
 
+    /** Whether a department may read it; drafts are their department's own. */
+    public boolean seenBy(String department, boolean authority) {
+        return state().inForce()
+                || provider().equals(department)
+                || state() != ItemState.DRAFT && authority;
+    }
+
     public UUID id() {
         return id;
     }

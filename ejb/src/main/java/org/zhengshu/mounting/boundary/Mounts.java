@@ -100,7 +100,7 @@ public class Mounts {
     @Operation(value = "mounting.get", signedIn = true)
     public MountView get(UUID itemId) {
         Call.current().note("resource", itemId);
-        resources.require(itemId);
+        resources.requireSeen(itemId);
         return store.current(itemId)
                 .map(Mounts::view)
                 .orElseThrow(
@@ -112,7 +112,7 @@ public class Mounts {
 
     private Resources.Resource provided(UUID itemId) {
         Call.current().note("resource", itemId);
-        Resources.Resource resource = resources.require(itemId);
+        Resources.Resource resource = resources.requireSeen(itemId);
         if (!resource.provider().equals(Call.current().actor().department())) {
             throw ProblemType.FORBIDDEN.because(
                     "只有提供部门可以挂接数据", "only the providing department mounts data");

@@ -2,6 +2,7 @@ package org.zhengshu.catalogue.control;
 
 import java.time.Clock;
 import org.zhengshu.catalogue.boundary.Resources;
+import org.zhengshu.identity.boundary.Directory;
 import org.zhengshu.regulation.boundary.CodeLists;
 import org.zhengshu.regulation.boundary.ConfigFiles;
 import org.zhengshu.regulation.boundary.Deadlines;
@@ -22,6 +23,6 @@ public final class DeliveredRules {
 
     /** What other features ask, as far as no entry must be stored. */
     public static Resources resources() {
-        return new Resources(new CatalogueStore(), CATALOGUE);
+        return new Resources(new CatalogueStore(), CATALOGUE, new Directory());
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.proof.NoteKey;
@@ -31,6 +32,11 @@ final class WitnessWorld {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final String AUDITOR = "auditadmin";
+
+    /** In place of the one-time password of a node without the sample world. */
+    private static final String OWN = "Chosen-by-me-2026!";
 
     private final Node node;
     private final String name;
@@ -58,6 +64,17 @@ final class WitnessWorld {
                             name,
                             "--properties",
                             settings.toString());
+            Reply changed =
+                    Rest.person(node, AUDITOR)
+                            .put(
+                                    "/api/v1/accounts/me/password",
+                                    MAPPER.writeValueAsString(
+                                            Map.of(
+                                                    "present",
+                                                    node.password(AUDITOR),
+                                                    "future",
+                                                    OWN)));
+            ok(changed);
             return new WitnessWorld(node, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +90,7 @@ final class WitnessWorld {
     }
 
     Rest auditor() {
-        return Rest.person(node, "auditadmin");
+        return Rest.person(node, AUDITOR, OWN);
     }
 
     /** Entries of the log: each a call that anybody may make. */

@@ -50,6 +50,9 @@ final class BenchNode implements AutoCloseable {
         Files.createDirectories(home);
         Files.createSymbolicLink(home.resolve("config"), project.resolve("config"));
         Files.createSymbolicLink(home.resolve("wildfly"), project.resolve("ear/target/wildfly"));
+        Path migrations = Path.of("ejb/src/main/resources/db/migration");
+        Files.createDirectories(home.resolve(migrations).getParent());
+        Files.createSymbolicLink(home.resolve(migrations), project.resolve(migrations));
         Path keys = home.resolve("bare");
         BenchEar.assemble(
                 project.resolve("ear/target/zhengshu.ear"), home.resolve("zhengshu.ear"), keys);

@@ -24,14 +24,17 @@ public final class LoadClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long IDLE_LIMIT = 20_000_000_000L;
 
-    private final SSLContext tls;
+    private final SSLContext system;
+    private final SSLContext anybody;
     private final int port;
     private final Envelopes envelopes;
     private final Map<String, Workload> workloads = new HashMap<>();
     private final List<HttpsConnection> connections = new ArrayList<>();
+    private final List<HttpsConnection> persons = new ArrayList<>();
 
-    private LoadClient(SSLContext tls, int port, Envelopes envelopes) {
-        this.tls = tls;
+    private LoadClient(SSLContext system, SSLContext anybody, int port, Envelopes envelopes) {
+        this.system = system;
+        this.anybody = anybody;
         this.port = port;
         this.envelopes = envelopes;
     }
@@ -42,6 +45,7 @@ public final class LoadClient {
         LoadClient client =
                 new LoadClient(
                         Tls.system(Path.of(arguments[0]), arguments[1]),
+                        Tls.anonymous(Path.of(arguments[0])),
                         Integer.parseInt(arguments[3]),
                         new Envelopes(Path.of(arguments[0]), arguments[2]));
         try (BufferedReader in =
@@ -56,12 +60,17 @@ public final class LoadClient {
         return switch (order.get("order").asText()) {
             case "learn" -> learn(order);
             case "sign" -> sign(order);
-            case "mixed" ->
-                    new MixedRun(order, workloads, connect(order.get("connections").asInt())).run();
+            case "mixed" -> mixed(order);
             case "closed" -> run(order, false);
             case "open" -> run(order, true);
             default -> throw new IOException("unknown order " + order);
         };
+    }
+
+    private ObjectNode mixed(JsonNode order) throws IOException, InterruptedException {
+        int count = order.get("connections").asInt();
+        List<HttpsConnection> people = connect(persons, anybody, count);
+        return new MixedRun(order, workloads, connect(count), people).run();
     }
 
     private ObjectNode learn(JsonNode order) throws IOException {
@@ -101,14 +110,19 @@ public final class LoadClient {
     }
 
     private List<HttpsConnection> connect(int count) throws IOException {
+        return connect(connections, system, count);
+    }
+
+    private List<HttpsConnection> connect(List<HttpsConnection> open, SSLContext tls, int count)
+            throws IOException {
         for (int i = 0; i < count; i++) {
-            if (i == connections.size()) {
-                connections.add(new HttpsConnection(tls, port));
-            } else if (connections.get(i).idleNanos() > IDLE_LIMIT) {
-                connections.get(i).close();
-                connections.set(i, new HttpsConnection(tls, port));
+            if (i == open.size()) {
+                open.add(new HttpsConnection(tls, port));
+            } else if (open.get(i).idleNanos() > IDLE_LIMIT) {
+                open.get(i).close();
+                open.set(i, new HttpsConnection(tls, port));
             }
         }
-        return connections.subList(0, count);
+        return open.subList(0, count);
     }
 }

@@ -52,25 +52,37 @@ final class MixedRun {
     private final JsonNode order;
     private final Map<String, Workload> workloads;
     private final List<HttpsConnection> connections;
+    private final List<HttpsConnection> people;
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicLong errors = new AtomicLong();
 
-    MixedRun(JsonNode order, Map<String, Workload> workloads, List<HttpsConnection> connections) {
+    /**
+     * @param connections of a system with its certificate
+     * @param people as many connections of people, who show none
+     */
+    MixedRun(
+            JsonNode order,
+            Map<String, Workload> workloads,
+            List<HttpsConnection> connections,
+            List<HttpsConnection> people) {
         this.order = order;
         this.workloads = workloads;
         this.connections = connections;
+        this.people = people;
     }
 
     /** One of the callers. */
     private final class Caller implements Runnable {
         private final HttpsConnection connection;
+        private final HttpsConnection person;
         private final Random random;
         private final long end;
         private final Map<Kind, Latencies> latencies = new EnumMap<>(Kind.class);
 
-        Caller(HttpsConnection connection, long seed, long end) {
-            this.connection = connection;
-            this.random = new Random(seed);
+        Caller(int number, long end) {
+            this.connection = connections.get(number);
+            this.person = people.get(number);
+            this.random = new Random(order.get("seed").asLong() + number);
             this.end = end;
             for (Kind kind : Kind.values()) {
                 latencies.put(kind, new Latencies());
@@ -94,7 +106,7 @@ final class MixedRun {
                 case CATALOGUE -> {
                     JsonNode paths = order.get("catalogue");
                     String path = paths.get(random.nextInt(paths.size())).asText();
-                    send(kind, person("GET " + path, "business", NOTHING));
+                    send(kind, person, person("GET " + path, "business", NOTHING));
                 }
                 case REQUEST -> decide();
                 case DECISION -> throw new IllegalStateException("follows a request");
@@ -106,7 +118,7 @@ final class MixedRun {
             Workload workload = workloads.get(asked.get("workload").asText());
             int number = random.nextInt(workload.answers().size());
             HttpsConnection.Response response =
-                    send(kind, workload.request(asked.get("path").asText(), number));
+                    send(kind, connection, workload.request(asked.get("path").asText(), number));
             if (response.status() == 200
                     && !workload.form().isRight(response.body(), workload.answers().get(number))) {
                 trouble(kind + ": another answer");
@@ -116,10 +128,16 @@ final class MixedRun {
         private void decide() throws IOException {
             String path = "POST /api/v1/sharing-requests";
             HttpsConnection.Response response =
-                    send(Kind.REQUEST, person(path, "tax", order.get("wish").binaryValue()));
+                    send(
+                            Kind.REQUEST,
+                            person,
+                            person(path, "tax", order.get("wish").binaryValue()));
             if (response.status() == 200) {
                 String id = MAPPER.readTree(response.body()).get("id").asText();
-                send(Kind.DECISION, person(path + "/" + id + "/approval", "market", NOTHING));
+                send(
+                        Kind.DECISION,
+                        person,
+                        person(path + "/" + id + "/approval", "market", NOTHING));
             }
         }
 
@@ -132,9 +150,10 @@ final class MixedRun {
                     body);
         }
 
-        private HttpsConnection.Response send(Kind kind, byte[] request) throws IOException {
+        private HttpsConnection.Response send(Kind kind, HttpsConnection by, byte[] request)
+                throws IOException {
             long begun = System.nanoTime();
-            HttpsConnection.Response response = connection.send(request);
+            HttpsConnection.Response response = by.send(request);
             latencies.get(kind).add(System.nanoTime() - begun);
             if (response.status() != 200) {
                 trouble(kind + ": " + response.status() + " " + response.text());
@@ -155,9 +174,8 @@ final class MixedRun {
         long end = begun + order.get("millis").asLong() * 1_000_000;
         List<Caller> callers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        for (HttpsConnection connection : connections) {
-            Caller caller =
-                    new Caller(connection, order.get("seed").asLong() + callers.size(), end);
+        for (int i = 0; i < connections.size(); i++) {
+            Caller caller = new Caller(i, end);
             callers.add(caller);
             threads.add(new Thread(caller));
         }

@@ -55,7 +55,7 @@ final class Persons {
         List<String> header = new java.util.ArrayList<>(lines);
         header.add("Content-Type: application/json");
         try (HttpsConnection connection =
-                new HttpsConnection(Tls.system(node.data(), Workloads.SYSTEM), node.port())) {
+                new HttpsConnection(Tls.anonymous(node.data()), node.port())) {
             HttpsConnection.Response response =
                     connection.send(
                             HttpsConnection.request(

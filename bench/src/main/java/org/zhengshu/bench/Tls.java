@@ -14,11 +14,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Mutual TLS of a sample system: its own certificate, the node's roots as trust. */
+/** TLS with the node's roots as trust: of a sample system by its own certificate, or of nobody. */
 final class Tls {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
@@ -35,10 +36,20 @@ final class Tls {
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(own, password);
+        return context(data, keys.getKeyManagers());
+    }
+
+    /** Without a certificate: a person's session may not come together with a system's one. */
+    static SSLContext anonymous(Path data) throws IOException, GeneralSecurityException {
+        return context(data, null);
+    }
+
+    private static SSLContext context(Path data, KeyManager[] keys)
+            throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(roots(data.resolve("root.pem")));
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        context.init(keys, trust.getTrustManagers(), null);
         return context;
     }
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,20 +21,31 @@ public final class Packer {
         Path project = Path.of(arguments[0]);
         String name = "zhengshu-" + arguments[1];
         Path target = project.resolve("dist/target").resolve(name + ".tar.gz");
+        Instant time = Instant.parse(arguments[2]);
         SortedMap<String, Path> found = Contents.of(project);
         SortedMap<String, Archive.Content> files = new TreeMap<>();
-        found.forEach((place, file) -> files.put(place, () -> Files.readAllBytes(file)));
-        byte[] components =
-                ServerComponents.complete(project.resolve("dist/target/bom.json"), found);
+        found.forEach((place, file) -> files.put(place, () -> content(place, file, time)));
+        Path bom = project.resolve("dist/target/bom.json");
+        if (!Files.exists(bom)) {
+            throw new IOException(bom + " is missing: CycloneDX does not run with Maven's -o");
+        }
+        byte[] components = ServerComponents.complete(bom, found);
         files.put("sbom.cdx.json", () -> components);
         byte[] version = (arguments[1] + "\n").getBytes(StandardCharsets.UTF_8);
         files.put("VERSION", () -> version);
         byte[] sums = sums(files).getBytes(StandardCharsets.UTF_8);
         files.put("SHA256SUMS", () -> sums);
-        new Archive(name, Instant.parse(arguments[2])).write(target, files);
+        new Archive(name, time).write(target, files);
         Files.writeString(
                 target.resolveSibling(target.getFileName() + ".sha256"),
                 line(Files.readAllBytes(target), target.getFileName().toString()));
+    }
+
+    private static byte[] content(String place, Path file, Instant time) throws IOException {
+        byte[] read = Files.readAllBytes(file);
+        return PlainZip.isOwn(place)
+                ? PlainZip.of(read, LocalDateTime.ofInstant(time, ZoneOffset.UTC))
+                : read;
     }
 
     /** As {@code sha256sum -c} reads it. */

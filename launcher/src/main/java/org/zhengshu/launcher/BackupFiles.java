@@ -47,13 +47,17 @@ final class BackupFiles {
         try (Stream<Path> files = Files.walk(data)) {
             return files
                     .filter(file -> !file.equals(data))
-                    .filter(file -> !LEFT_OUT.contains(data.relativize(file).getName(0).toString()))
+                    .filter(file -> !leftOut(data.relativize(file).getName(0).toString()))
                     .filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().endsWith(".tmp"))
                     .sorted()
                     .toList()
                     .stream();
         }
+    }
+
+    private static boolean leftOut(String first) {
+        return LEFT_OUT.contains(first) || Restore.owns(first);
     }
 
     private static boolean secret(Path file) {

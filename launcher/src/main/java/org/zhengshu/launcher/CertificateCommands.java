@@ -83,6 +83,7 @@ final class CertificateCommands {
         List<X509Certificate> chain = ordered(all(file), use);
         KeyPlace waiting = pki.waiting(use);
         CertificateChain.check(chain, clock.instant(), use, answers.list(Question.TLS_NAMES));
+        pki.keepPublic(use);
         pki.place(use).put(waiting.key(), chain);
         waiting.remove();
         if (use == KeyUse.DOCUMENT || use == KeyUse.TIMESTAMP) {

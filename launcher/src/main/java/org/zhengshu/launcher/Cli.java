@@ -225,10 +225,14 @@ public final class Cli {
             Screen.text(commands.request(use.get(), words.size() == 3 ? words.get(2) : ""));
         } else if (what.equals("import") && use.isPresent() && words.size() == 3) {
             commands.install(use.get(), Path.of(words.get(2)));
-            Screen.step("已导入, 重启后生效", "Imported, in use after the next start");
+            Screen.step(
+                    "已导入, 重启后生效 (tls 可用 cert reload)",
+                    "Imported, in use after the next start (tls also by cert reload)");
         } else if (what.equals("trust") && words.size() == 2) {
             commands.trust(Path.of(words.get(1)));
-            Screen.step("已信任, 重启后生效", "Trusted, in use after the next start");
+            Screen.step(
+                    "已信任, 重启后生效 (TLS 可用 cert reload)",
+                    "Trusted, in use after the next start (by TLS also by cert reload)");
         } else {
             throw unknown("cert " + String.join(" ", words));
         }

@@ -50,6 +50,9 @@ final class DiskReport {
             report.folder("瓦片缓存 cache of tiles", data.resolve("log-tiles"));
             report.folder("运行日志 logs of the server", data.resolve("server/log"));
             report.folder("服务器工作目录 server's own files", data.resolve("server/data"));
+            for (Path old : Restore.putAside(data)) {
+                report.folder("恢复时移开的原数据 put aside by a restore: " + old.getFileName(), old);
+            }
             return report;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

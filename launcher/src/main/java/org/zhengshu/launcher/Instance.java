@@ -100,6 +100,7 @@ public final class Instance implements AutoCloseable {
                     "The data directory " + options.data() + " cannot be used: " + e.getMessage());
         }
         lock = DataLock.take(options.data());
+        Restore.requireWhole(options.data());
         stopOrphans();
         ports = options.freePorts() ? Ports.free() : options.ports().complete();
         ports.requireFree(options.bind(), options.httpBind());

@@ -9,7 +9,7 @@ import java.util.Set;
 /** {@code cert} (密钥与证书): list, renew, replace the keys of the log, revoke. */
 final class KeysCommand implements OperatorCommand {
     /** What the package's command line leaves to this command. */
-    static final Set<String> OWN = Set.of("renew", "rotate-log");
+    static final Set<String> OWN = Set.of("renew", "reload", "rotate-log");
 
     @Override
     public String name() {
@@ -21,6 +21,7 @@ final class KeysCommand implements OperatorCommand {
         return """
                 cert list              列出证书与到期日                certificates and when they end
                 cert renew USE         换发证书 (下次启动生效)         a new key and certificate, in use from the next start
+                cert reload            运行中的节点即时采用 TLS 证书   the running node takes its TLS certificates anew
                 cert rotate-log        更换日志签名密钥 (须先停止)     new keys for the log, the node being stopped
                 cert revoke FILE|SERIAL
                                        吊销证书                        revoke a certificate""";
@@ -37,6 +38,7 @@ final class KeysCommand implements OperatorCommand {
         switch (arguments.word(0)) {
             case "list" -> list(options);
             case "renew" -> renew(options, use(arguments.word(1)));
+            case "reload" -> TlsReload.run(options);
             case "rotate-log" -> rotateLog(options);
             case "revoke" -> Launcher.revoke(options, arguments.word(1));
             default -> throw arguments.usage();
@@ -63,10 +65,12 @@ final class KeysCommand implements OperatorCommand {
                 .orElseThrow(
                         () ->
                                 StartFailure.refused(
-                                        "没有此类证书: " + label + " (tls, document, message, timestamp)",
+                                        "没有此类证书: "
+                                                + label
+                                                + " (tls, document, answers, message, timestamp)",
                                         "No such certificate: "
                                                 + label
-                                                + " (tls, document, message, timestamp)"));
+                                                + " (tls, document, answers, message, timestamp)"));
     }
 
     private static void list(Options options) {
@@ -76,6 +80,9 @@ final class KeysCommand implements OperatorCommand {
     private static void renew(Options options, KeyUse use) {
         pki(options).renew(use, names(options));
         Screen.step("已换发 " + use.label() + ", 下次启动生效", "Renewed, in use from the next start");
+        if (use == KeyUse.TLS) {
+            Screen.step("立即生效: cert reload", "For now: cert reload");
+        }
         list(options);
     }
 

@@ -190,10 +190,26 @@ public final class Pki {
                                 old.resolve(clock.millis() + "-" + use.file()),
                                 Files.readAllBytes(file(use.file())));
                     }
+                    keepPublic(use);
                     KeyPair keys = place(use).generate(use.kind());
                     place(use).put(keys.getPrivate(), issue(use, keys.getPublic(), tlsNames));
                     return null;
                 });
+    }
+
+    /**
+     * Keeps the certificates of a key that is about to be replaced where the server publishes them
+     * from: answers of before are verified by them (旧应答公钥).
+     */
+    void keepPublic(KeyUse use) throws Exception {
+        Optional<List<X509Certificate>> chain = place(use).chain();
+        if (use == KeyUse.ANSWERS && chain.isPresent()) {
+            Path old = directory.resolve("old");
+            PrivateFiles.directory(old);
+            PrivateFiles.write(
+                    old.resolve("answers-" + serial(chain.get().get(0)) + ".pem"),
+                    KeyFiles.pem(chain.get().toArray(new X509Certificate[0])));
+        }
     }
 
     /** Whether the built-in authority issued it. */

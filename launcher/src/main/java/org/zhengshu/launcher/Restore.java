@@ -18,8 +18,15 @@ import java.util.stream.Stream;
 /**
  * Lays a backup down (恢复). What was there is put aside, never deleted; what anything at hand knows
  * of the log beyond the backup is kept, so that the node finds at its start that it is an old one.
+ * All of it happens inside the data directory: what is around it need not be the operator's.
  */
 final class Restore {
+    /** The backup while it is being unpacked, and while it takes its place. */
+    private static final String UNPACKED = "restore.part";
+
+    private static final String ASIDE = "before_restore_";
+    private static final String TAKING_PLACE = "restore.swap";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -41,13 +48,15 @@ final class Restore {
         this.manifest = archive.manifest();
         this.secrets = secrets;
         this.programs = programs;
-        this.aside = "before_restore_" + TIME.format(clock.instant());
+        this.aside = ASIDE + TIME.format(clock.instant());
     }
 
     /** Whether anything would be put aside. */
     boolean replaces() {
         try {
-            return !empty(options.data()) || options.database() != null && databaseHasTables();
+            return !empty(options.data())
+                    || Files.exists(options.data().resolve(TAKING_PLACE))
+                    || options.database() != null && databaseHasTables();
         } catch (IOException e) {
             throw failure(e);
         } catch (SQLException e) {
@@ -55,12 +64,30 @@ final class Restore {
         }
     }
 
-    private static boolean empty(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return true;
+    /** Whether a folder below the data directory belongs to a restore and not to the node. */
+    static boolean owns(String name) {
+        return name.startsWith(ASIDE) || name.equals(UNPACKED) || name.equals(TAKING_PLACE);
+    }
+
+    /** A restore that was cut off half-way leaves neither the old node nor the new one. */
+    static void requireWhole(Path data) {
+        if (Files.exists(data.resolve(TAKING_PLACE))) {
+            throw StartFailure.refused(
+                    "上次恢复中途断开, 请以 restore … --replace 重新恢复, 再启动",
+                    "A restore was cut off half-way: run restore … --replace again, then start");
         }
+    }
+
+    private static boolean empty(Path folder) throws IOException {
+        return Files.notExists(folder) || contents(folder).isEmpty();
+    }
+
+    /** What a node has written there. */
+    private static List<Path> contents(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(f -> f.getFileName().toString().equals("launcher.lock"));
+            return files.filter(f -> !f.getFileName().toString().equals("launcher.lock"))
+                    .filter(f -> !owns(f.getFileName().toString()))
+                    .toList();
         }
     }
 
@@ -76,30 +103,29 @@ final class Restore {
 
     void run(boolean replace) {
         requireFits();
-        Path fresh = beside("restore");
-        try {
-            Files.createDirectories(options.data().getParent());
+        Path fresh = options.data().resolve(UNPACKED);
+        try (DataLock lock = lock()) {
             PrivateFiles.delete(fresh);
             Screen.step("解开备份", "Unpacking the backup");
             archive.extract("data", fresh);
             placeSecrets(fresh);
             findDatabase(fresh);
             notes(fresh).write(fresh);
-            try (DataLock lock = lock()) {
-                if (files()) {
-                    archive.extract(BaseBackup.FOLDER, fresh.resolve("postgres"));
-                } else {
-                    restoreDump(fresh, replace);
-                }
-                swap(fresh, lock);
+            if (files()) {
+                archive.extract(BaseBackup.FOLDER, fresh.resolve("postgres"));
+            } else {
+                restoreDump(fresh, replace);
             }
+            swap(fresh, lock);
             restoreConfiguration();
-            check();
         } catch (IOException e) {
             throw failure(e);
         } catch (SQLException e) {
             throw DatabaseAccess.failure(e);
+        } finally {
+            PrivateFiles.delete(fresh);
         }
+        check();
     }
 
     /** Before anything is touched. */
@@ -143,17 +169,20 @@ final class Restore {
                                                 "此备份来自外部数据库, 请以 DB_URL 指明要恢复到的数据库",
                                                 "This backup is of an outside database: name the one"
                                                         + " to restore into by DB_URL"));
+        String password = Secrets.of(fresh).get("db.password");
         options =
                 options.on(
                         new Options.ExternalDatabase(
                                 answers.databaseUrl(),
                                 answers.get(Question.DATABASE_USER),
-                                () -> Secrets.of(fresh).get("db.password")));
+                                () -> password));
     }
 
     /** The data directory is locked if it is there: no node runs on it. */
     private DataLock lock() throws IOException {
-        Files.createDirectories(options.data());
+        if (Files.notExists(options.data())) {
+            PrivateFiles.directory(options.data());
+        }
         return DataLock.take(options.data());
     }
 
@@ -249,14 +278,28 @@ final class Restore {
         if (!lock.held()) {
             throw new IOException("the lock on the data directory is gone");
         }
-        if (empty(options.data())) {
-            PrivateFiles.delete(options.data());
-        } else {
-            Path old = beside(aside);
-            Files.move(options.data(), old, StandardCopyOption.ATOMIC_MOVE);
+        Path data = options.data();
+        Path ready = data.resolve(TAKING_PLACE);
+        PrivateFiles.delete(ready);
+        Files.move(fresh, ready, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.force(data);
+        List<Path> before = contents(data);
+        if (!before.isEmpty()) {
+            Path old = data.resolve(aside);
+            PrivateFiles.directory(old);
+            move(before, old);
             Screen.step("原有数据已移至 " + old, "What was there is now there");
         }
-        Files.move(fresh, options.data(), StandardCopyOption.ATOMIC_MOVE);
+        move(contents(ready), data);
+        PrivateFiles.force(data);
+        Files.delete(ready);
+        PrivateFiles.force(data);
+    }
+
+    private static void move(List<Path> files, Path into) throws IOException {
+        for (Path file : files) {
+            Files.move(file, into.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** An existing configuration stays as it is, the one of the backup is put beside it. */
@@ -274,7 +317,7 @@ final class Restore {
     }
 
     /** The database comes up and has what the backup promised. */
-    private void check() throws SQLException {
+    private void check() {
         Screen.step("检查恢复的数据库", "Checking the restored database");
         try (DatabaseAccess database = DatabaseAccess.open(options);
                 Connection connection = database.connect()) {
@@ -296,11 +339,9 @@ final class Restore {
                         "恢复的数据库与备份清单不符, 请勿启动",
                         "The restored database is not what the backup's manifest says; do not start it");
             }
+        } catch (SQLException e) {
+            throw DatabaseAccess.failure(e);
         }
-    }
-
-    private Path beside(String what) {
-        return options.data().resolveSibling(options.data().getFileName() + "." + what);
     }
 
     private static StartFailure failure(IOException e) {
@@ -309,14 +350,12 @@ final class Restore {
     }
 
     /** What earlier restores put aside. */
-    private static List<Path> putAside(Path data) throws IOException {
-        try (Stream<Path> siblings = Files.list(data.getParent())) {
-            return siblings.filter(
-                            f ->
-                                    f.getFileName()
-                                            .toString()
-                                            .startsWith(data.getFileName() + ".before_restore_"))
-                    .toList();
+    static List<Path> putAside(Path data) throws IOException {
+        if (Files.notExists(data)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(data)) {
+            return folders.filter(f -> f.getFileName().toString().startsWith(ASIDE)).toList();
         }
     }
 }

@@ -3,18 +3,8 @@ package org.zhengshu.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.security.AlgorithmParameters;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
+import org.zhengshu.tests.node.SignedAnswer;
 
 /** Each way in works under a grant, leaves a receipt, and its name stands in the entry. */
 class CallersIT {
@@ -183,7 +174,7 @@ class CallersIT {
 
     @Test
     @Tag("IDN-17")
-    void answersAreSignedForWhoeverAsks() throws Exception {
+    void answersAreSignedForWhoeverAsks() {
         Reply reply =
                 call(
                         Rest.system(node, "rest-permit"),
@@ -194,32 +185,9 @@ class CallersIT {
                 .startsWith("mine=(\"@status\" \"content-digest\" \"zhengshu-receipt\");created=")
                 .contains(";nonce=\"n-1\"");
         assertThat(reply.header("Content-Digest")).isEqualTo(Caller.digest(reply.text()));
-        JsonNode key = nobody.get("/api/v1/jwks.json").json().get("keys").get(0);
-        assertThat(input).contains("keyid=\"" + key.get("kid").asText() + '"');
-        String base =
-                "\"@status\": 200\n\"content-digest\": "
-                        + reply.header("Content-Digest")
-                        + "\n\"zhengshu-receipt\": "
-                        + reply.receipt()
-                        + "\n\"@signature-params\": "
-                        + input.substring("mine=".length());
-        Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
-        verifier.initVerify(p256(key));
-        verifier.update(base.getBytes(StandardCharsets.UTF_8));
-        String value = reply.header("Signature").replaceAll("^mine=:|:$", "");
-        assertThat(verifier.verify(Base64.getDecoder().decode(value))).isTrue();
-    }
-
-    private static PublicKey p256(JsonNode key) throws Exception {
-        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-        curve.init(new ECGenParameterSpec("secp256r1"));
-        ECPoint point =
-                new ECPoint(
-                        new BigInteger(1, Base64.getUrlDecoder().decode(key.get("x").asText())),
-                        new BigInteger(1, Base64.getUrlDecoder().decode(key.get("y").asText())));
-        return KeyFactory.getInstance("EC")
-                .generatePublic(
-                        new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
+        JsonNode keys = nobody.get("/api/v1/jwks.json").json();
+        assertThat(input).contains("keyid=\"" + keys.at("/keys/0/kid").asText() + '"');
+        assertThat(SignedAnswer.verifies(reply, "mine", keys)).isTrue();
     }
 
     @Test

@@ -11,10 +11,10 @@ import java.util.List;
 import org.zhengshu.tests.node.Node;
 
 /** Programs run as a user runs them: in a process of their own, without this one's class path. */
-final class ChainProcess {
+public final class ChainProcess {
     /** How a program ended and what it wrote. */
-    record Outcome(int exit, byte[] out, String errors) {
-        String text() {
+    public record Outcome(int exit, byte[] out, String errors) {
+        public String text() {
             return new String(out, StandardCharsets.UTF_8) + errors;
         }
     }
@@ -22,7 +22,7 @@ final class ChainProcess {
     private ChainProcess() {}
 
     /** {@code java -jar proof/target/proof.jar} with these arguments. */
-    static Outcome proof(Object... arguments) {
+    public static Outcome proof(Object... arguments) {
         List<String> command = new ArrayList<>(java());
         command.add("-jar");
         command.add(Node.project().resolve("proof/target/proof.jar").toString());

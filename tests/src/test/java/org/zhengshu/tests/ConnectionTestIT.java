@@ -112,6 +112,132 @@ class ConnectionTestIT {
     }
 
     @Test
+    void aRightSignatureIsOkAndABodyOfAnotherDigestIsNot() {
+        Caller caller = new Caller(node);
+        Caller.Key key = caller.key("RS256", "'HTTP_SIGNATURE'");
+        JsonNode told = signed("{}", caller.signature(key, "POST", TESTS, "{}"));
+        assertThat(verdict(told, "signature")).as(told.toString()).isEqualTo("OK");
+        assertThat(told.get("signature")).isEmpty();
+        JsonNode other = signed("{\"purpose\":\"x\"}", caller.signature(key, "POST", TESTS, "{}"));
+        assertThat(verdict(other, "signature")).isEqualTo("WRONG");
+        assertThat(check(other, "signature").get("code").asText())
+                .isEqualTo("identity/digest-mismatch");
+        assertThat(other.get("ready").asBoolean()).isFalse();
+        assertThat(verdict(test(Rest.system(node, "rest-permit"), "{}"), "signature"))
+                .isEqualTo("NOT_SHOWN");
+    }
+
+    /** As a program signs that leaves the port out, or gets another path from its gateway. */
+    @Test
+    void theComponentThatWasSignedOtherwiseIsNamed() {
+        Caller caller = new Caller(node);
+        Caller.Key key = caller.key("ES256", "'HTTP_SIGNATURE'");
+        URI right = URI.create(node.https() + TESTS);
+        URI noPort = URI.create("https://" + right.getHost() + TESTS);
+        JsonNode port =
+                signed("{}", Caller.signature(key, "POST", noPort, "{}", Caller.parameters(key)));
+        assertThat(covered(port, "@authority").get("seen").asText())
+                .isEqualTo(right.getAuthority());
+        assertThat(covered(port, "@authority").get("signed").asText()).isEqualTo(right.getHost());
+        assertThat(covered(port, "@method").get("differs").asBoolean()).isFalse();
+        assertThat(check(port, "signature").get("en").asText())
+                .contains("the key is right", "@authority", right.getAuthority());
+        assertThat(check(port, "signature").get("zh").asText()).contains("密钥正确", "@authority");
+        assertThat(port.get("caller").asText()).isEqualTo("anonymous");
+        JsonNode path = signed("{}", caller.signature(key, "POST", "/connection-tests", "{}"));
+        assertThat(covered(path, "@path").get("seen").asText()).isEqualTo(TESTS);
+        assertThat(covered(path, "@path").get("differs").asBoolean()).isTrue();
+    }
+
+    /** Two components at once are found by what the caller says that it signed. */
+    @Test
+    void theSignedTextItselfIsComparedLineByLine() {
+        Caller caller = new Caller(node);
+        Caller.Key key = caller.key("RS256", "'HTTP_SIGNATURE'");
+        String parameters = Caller.parameters(key);
+        URI wrong = URI.create("https://gateway.example/v9/tests");
+        String[] headers = Caller.signature(key, "PUT", wrong, "{}", parameters);
+        JsonNode unknown = signed("{}", headers);
+        assertThat(covered(unknown, "@authority").get("differs").asBoolean()).isFalse();
+        assertThat(check(unknown, "signature").get("en").asText())
+                .contains("does not verify", "Zhengshu-Signature-Base");
+        String base =
+                "\"@method\": PUT\n\"@authority\": gateway.example\n\"@path\": /v9/tests\n"
+                        + "\"content-digest\": "
+                        + Caller.digest("{}")
+                        + "\n\"@signature-params\": "
+                        + headers[1].substring("sig1=".length());
+        JsonNode told = signed("{}", withBase(headers, base));
+        assertThat(covered(told, "@authority").get("signed").asText()).isEqualTo("gateway.example");
+        assertThat(covered(told, "@path").get("signed").asText()).isEqualTo("/v9/tests");
+        assertThat(covered(told, "@method").get("signed").asText()).isEqualTo("PUT");
+        assertThat(covered(told, "content-digest").get("differs").asBoolean()).isFalse();
+        JsonNode invented = signed("{}", withBase(headers, base.replace("v9", "v8")));
+        assertThat(covered(invented, "@path").get("differs").asBoolean())
+                .as("a text that the key did not sign says nothing")
+                .isFalse();
+    }
+
+    @Test
+    void ofAWrongKeyOnlyTheNodesViewIsToldAndOfOtherHeadersOnlyTheLength() {
+        Caller caller = new Caller(node);
+        Caller.Key right = caller.key("RS256", "'HTTP_SIGNATURE'");
+        Caller.Key other = new Caller(node).key("RS256", "'HTTP_SIGNATURE'");
+        Caller.Key mixed = new Caller.Key(other.pair(), "RS256", right.id());
+        JsonNode told = signed("{}", caller.signature(mixed, "POST", TESTS, "{}"));
+        assertThat(verdict(told, "signature")).isEqualTo("WRONG");
+        assertThat(told.get("signature"))
+                .hasSize(4)
+                .allSatisfy(c -> assertThat(c.get("differs").asBoolean()).isFalse());
+        String secret = "very-secret-value";
+        JsonNode hidden =
+                signed(
+                        "{}",
+                        "X-Key",
+                        secret,
+                        "Signature-Input",
+                        "sig1=(\"@method\" \"@authority\" \"@path\" \"x-key\")"
+                                + Caller.parameters(right),
+                        "Signature",
+                        "sig1=:AAAA:");
+        assertThat(covered(hidden, "x-key").get("seen").asText())
+                .isEqualTo("(" + secret.length() + ")");
+        assertThat(hidden.toString()).doesNotContain(secret);
+    }
+
+    private static String[] withBase(String[] headers, String base) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Zhengshu-Signature-Base";
+        all[headers.length + 1] =
+                java.util.Base64.getEncoder()
+                        .encodeToString(base.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return all;
+    }
+
+    private JsonNode signed(String body, String... headers) {
+        Reply reply =
+                Rest.nobody(node)
+                        .send(
+                                "POST",
+                                TESTS,
+                                "application/json",
+                                BodyPublishers.ofString(body),
+                                headers);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.verify(node.anchors()).ok()).isTrue();
+        return reply.json();
+    }
+
+    private static JsonNode covered(JsonNode told, String component) {
+        for (JsonNode one : told.get("signature")) {
+            if (one.get("component").asText().equals(component)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no component " + component + " in " + told);
+    }
+
+    @Test
     void withoutTlsTheNetworkIsWrong() throws Exception {
         var answer =
                 HttpClient.newBuilder()

@@ -50,6 +50,29 @@ final class DoorsCatalogueTable {
                         "the first twenty",
                         "asker",
                         DoorsCall.bare("GET", ITEMS, "Catalogue", "list", "{}").listed("item")),
+                answered(
+                        "catalogue.list",
+                        "of one department",
+                        "asker",
+                        DoorsCall.bare(
+                                        "GET",
+                                        ITEMS + "?provider=11210000YY00000013",
+                                        "Catalogue",
+                                        "list",
+                                        "{'provider':'11210000YY00000013'}")
+                                .listed("item")),
+                answered(
+                        "catalogue.search",
+                        "by the name of a data item, of one kind",
+                        "asker",
+                        search("{'text':'名称 医疗','shareTypes':['1'],'page':1,'size':5}")),
+                answered("catalogue.search", "everything", "asker", search("{'size':3}")),
+                refused(
+                        "catalogue.search",
+                        "pages of nothing",
+                        CIVIL,
+                        search("{'size':0}"),
+                        "kernel/invalid-input"),
                 refused("catalogue.list", "page too long", CIVIL, tooLong, "kernel/invalid-input"),
                 answered("catalogue.get", "published", "asker", get("$everyType")),
                 answered("catalogue.get", "the own draft", CIVIL, get("$draft")),
@@ -60,6 +83,10 @@ final class DoorsCatalogueTable {
                         get("$draft"),
                         "kernel/not-found"),
                 refused("catalogue.get", "unknown", CIVIL, get("$unknown"), "kernel/not-found"));
+    }
+
+    private static DoorsCall search(String query) {
+        return DoorsCall.post(ITEMS + "/searches", query, "Catalogue", "search");
     }
 
     private static List<DoorsCase> writing() {

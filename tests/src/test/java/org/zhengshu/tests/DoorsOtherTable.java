@@ -88,8 +88,19 @@ final class DoorsOtherTable {
 
     private static List<DoorsCase> rules() {
         DoorsCall active = DoorsCall.bare("GET", "/api/v1/rule-packs", "RulePacks", "active", "{}");
+        DoorsCall codes =
+                DoorsCall.bare("GET", "/api/v1/code-lists", "RulePacks", "codeLists", "{}")
+                        .listed("list");
         return List.of(
                 answered("regulation.rules", "the active stack", "asker", active),
+                answered("regulation.code-lists", "all", "asker", codes),
+                refused(
+                                "regulation.code-lists",
+                                "a certificate that is not registered",
+                                "stranger",
+                                codes,
+                                "identity/untrusted-certificate")
+                        .reached(DoorsCase.Reached.DOOR),
                 refused(
                                 "regulation.rules",
                                 "a certificate that is not registered",

@@ -29,9 +29,49 @@ final class DoorsSharingTable {
     private DoorsSharingTable() {}
 
     static List<DoorsCase> cases() {
-        return Stream.of(submitting(), deciding(), reading(), grants())
+        return Stream.of(asking(), submitting(), deciding(), reading(), grants())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<DoorsCase> asking() {
+        return List.of(
+                answered(
+                        "sharing.preview",
+                        "unconditional",
+                        CONSUMER,
+                        preview("$everyType", "'code'")),
+                answered(
+                        "sharing.preview",
+                        "conditional",
+                        CONSUMER,
+                        preview("$conditional", "'code','name'")),
+                refused(
+                        "sharing.preview",
+                        "not shared",
+                        CONSUMER,
+                        preview("$secret", "'code'"),
+                        "sharing/not-shared"),
+                refused(
+                        "sharing.preview",
+                        "unknown item",
+                        CONSUMER,
+                        preview("$streets", "'code','x'"),
+                        "sharing/request-incomplete"),
+                refused(
+                        "sharing.preview",
+                        "not yet published",
+                        CONSUMER,
+                        preview("$draft", "'code'"),
+                        "catalogue/not-published"));
+    }
+
+    private static DoorsCall preview(String item, String items) {
+        return DoorsCall.post(
+                REQUESTS + "/previews",
+                "{'item':'%s','items':[%s]}".formatted(item, items),
+                "SharingRequests",
+                "preview");
     }
 
     private static List<DoorsCase> submitting() {
@@ -164,11 +204,20 @@ final class DoorsSharingTable {
                                 "list",
                                 "{'state':'APPROVED','page':2,'size':2}")
                         .listed("request");
+        DoorsCall toDecide =
+                DoorsCall.bare(
+                                "GET",
+                                REQUESTS + "?side=TO_DECIDE&size=3",
+                                "SharingRequests",
+                                "list",
+                                "{'side':'TO_DECIDE','size':3}")
+                        .listed("request");
         DoorsCall zero =
                 DoorsCall.bare(
                         "GET", REQUESTS + "?page=0", "SharingRequests", "list", "{'page':0}");
         return List.of(
                 answered("sharing.list", "a second page", CONSUMER, list),
+                answered("sharing.list", "what to decide", PROVIDER, toDecide),
                 refused("sharing.list", "page zero", CONSUMER, zero, "kernel/invalid-input"),
                 answered("sharing.get", "by the asker", CONSUMER, get()).given(PENDING),
                 answered("sharing.get", "by the authority", "business", get()).given(APPROVED),

@@ -81,7 +81,12 @@ final class DoorsTable {
                     Map.entry("onboarding.approve", "system administrator, a person"),
                     Map.entry(
                             "onboarding.test-connection",
-                            "a SOAP message that fails is told why by its fault"),
+                            "a SOAP message that fails is told why by its fault, with clock,"
+                                    + " certificate and credential in words; network and grant are"
+                                    + " the same at both doors"),
+                    Map.entry(
+                            "onboarding.kit",
+                            "a zip file read by GET; of SOAP it holds the WSDL and the samples"),
                     Map.entry("onboarding.limits", "administrators, people"),
                     Map.entry("onboarding.limit-system", "system administrator, a person"),
                     Map.entry("onboarding.limit-grant", "system administrator, a person"),

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
@@ -22,7 +23,7 @@ final class InstalledChain {
     private static final String CIVIL = DoorsLicences.withCheckCharacter("11210000MB0000001");
     private static final String TAX = DoorsLicences.withCheckCharacter("11210000MB0000002");
     private static final String CSV = "code,name\n21001,辽河街道\n21002,浑河街道\n";
-    private static final String PASSWORD = "Liaoning-2026-Chain";
+    static final String PASSWORD = "Liaoning-2026-Chain";
 
     private final String https;
     private final Path data;
@@ -42,6 +43,7 @@ final class InstalledChain {
     private void run() throws IOException {
         Rest sysadmin = administrator("sysadmin");
         Rest secadmin = administrator("secadmin");
+        administrator("auditadmin");
         department(sysadmin, CIVIL, "民政");
         department(sysadmin, TAX, "税务");
         officer(
@@ -86,10 +88,21 @@ final class InstalledChain {
             passwords.load(reader);
         }
         String first = passwords.getProperty(login);
+        Rest newcomer = nobody().signedIn(login, first);
+        for (String path : List.of("/api/v1/accounts/me", "/ws/resources/any?wsdl")) {
+            Reply refused = newcomer.get(path);
+            if (refused.status() != 403
+                    || !refused.text().contains("identity/one-time-password")
+                    || !refused.text().contains("/api/v1/accounts/me/password")) {
+                throw new IllegalStateException(path + ": " + refused.text());
+            }
+        }
         String json = "{'present':'%s','future':'%s'}".formatted(first, PASSWORD);
-        DoorsWorld.ok(
-                nobody().signedIn(login, first)
-                        .put("/api/v1/accounts/me/password", DoorsJson.strict(json)));
+        Reply changed = newcomer.put("/api/v1/accounts/me/password", DoorsJson.strict(json));
+        DoorsWorld.ok(changed);
+        if (!changed.entry().at("/facts/oneTimePassword").asText().equals("true")) {
+            throw new IllegalStateException(changed.entry().toString());
+        }
         return nobody().signedIn(login, PASSWORD);
     }
 

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.zhengshu.launcher.DatabasePrograms;
@@ -23,19 +25,22 @@ import org.zhengshu.tests.node.Node;
  * caller goes on from {@link #setUp}: start, stop, back up, restore, upgrade by {@link #zhengshu}.
  */
 final class InstalledNode implements AutoCloseable {
-    static final int HTTPS = 8443;
     static final String PASSPHRASE = "correct horse battery";
 
-    private static final int DATABASE = 5432;
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final String DATABASE_PASSWORD = "database-password-1";
 
     private final Path folder;
     private final Seclusion seclusion;
+    private final InstalledPorts ports;
+    private final Path programs;
     private final Map<String, String> environment = new TreeMap<>();
 
-    private InstalledNode(Path folder, Seclusion seclusion) {
+    private InstalledNode(Path folder, Seclusion seclusion) throws IOException {
         this.folder = folder;
         this.seclusion = seclusion;
+        this.ports = InstalledPorts.of(seclusion);
+        this.programs = programs().orElse(folder.resolve("postgresql/programs/bin"));
     }
 
     /** Unpacks {@code dist/target/zhengshu-*.tar.gz} and starts an empty database. */
@@ -66,6 +71,32 @@ final class InstalledNode implements AutoCloseable {
         }
     }
 
+    /** Those of Debian's package postgresql, of its newest version. */
+    private static Optional<Path> programs() throws IOException {
+        if (Files.notExists(DEBIAN)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> versions = Files.list(DEBIAN)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.exists(bin.resolve("initdb")))
+                    .max(Comparator.naturalOrder());
+        }
+    }
+
+    /** Where pg_dump and pg_restore of the database's version are; empty where there are none. */
+    Optional<Path> databasePrograms() {
+        return Optional.of(programs).filter(bin -> Files.exists(bin.resolve("pg_dump")));
+    }
+
+    InstalledPorts ports() {
+        return ports;
+    }
+
+    /** A folder beside the unpacked tree that only the test may write. */
+    Path beside(String name) {
+        return folder.resolve(name);
+    }
+
     /** The unpacked tree. */
     Path home() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
@@ -89,7 +120,7 @@ final class InstalledNode implements AutoCloseable {
     }
 
     String https() {
-        return "https://localhost:" + HTTPS;
+        return "https://localhost:" + ports.https();
     }
 
     /** Adds to what the node's user finds in his environment. */
@@ -123,6 +154,7 @@ final class InstalledNode implements AutoCloseable {
         answers.put("keys.passphrase-file", secrets().resolve("passphrase").toString());
         answers.put("tls.names", "share.example.cn,localhost");
         answers.put("memory", "768m");
+        answers.putAll(ports.answers());
         answers.putAll(own);
         StringBuilder text = new StringBuilder();
         answers.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
@@ -138,13 +170,18 @@ final class InstalledNode implements AutoCloseable {
     /** {@code bin/zhengshu} as the node's user. */
     ChainProcess.Outcome zhengshu(String... arguments) {
         try {
-            List<String> command = new ArrayList<>();
-            command.add(home().resolve("bin/zhengshu").toString());
-            command.addAll(List.of(arguments));
-            return operator(command.toArray(new String[0]));
+            return of(home(), arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same command of another package. */
+    ChainProcess.Outcome of(Path unpacked, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(unpacked.resolve("bin/zhengshu").toString());
+        command.addAll(List.of(arguments));
+        return operator(command.toArray(new String[0]));
     }
 
     /** Any program as the node's user. */
@@ -177,20 +214,21 @@ final class InstalledNode implements AutoCloseable {
 
     /** A statement by the database's superuser; what it returned as text. */
     String sql(String database, String statement) {
-        String url = "jdbc:postgresql://127.0.0.1:" + DATABASE + "/" + database;
+        String url = "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + database;
         return ok(client(InstalledSql.class, url, statement));
     }
 
     /** A program of PostgreSQL, initdb or pg_ctl, as the database's user. */
     List<String> postgres(String program) {
-        Path bin = folder.resolve("postgresql/programs/bin");
         return seclusion.asDatabase(
-                Map.of("LC_ALL", "C"), List.of(bin.resolve(program).toString()));
+                Map.of("LC_ALL", "C"), List.of(programs.resolve(program).toString()));
     }
 
     private void startDatabase() {
         Path base = folder.resolve("postgresql");
-        DatabasePrograms.unpackInto(base.resolve("programs"));
+        if (databasePrograms().isEmpty()) {
+            DatabasePrograms.unpackInto(base.resolve("programs"));
+        }
         own(base);
         Path cluster = base.resolve("cluster");
         ok(
@@ -215,8 +253,14 @@ final class InstalledNode implements AutoCloseable {
                         "-l",
                         base.resolve("log"),
                         "-o",
-                        "-p " + DATABASE + " -c listen_addresses=127.0.0.1 -k ''"));
+                        "-p " + ports.database() + " -c listen_addresses=127.0.0.1 -k ''"));
         sql("postgres", "create role zhengshu login password '" + DATABASE_PASSWORD + "'");
+        emptyDatabase();
+    }
+
+    /** Whatever was in the node's database is gone. */
+    void emptyDatabase() {
+        sql("postgres", "drop database if exists zhengshu");
         sql("postgres", "create database zhengshu owner zhengshu");
     }
 
@@ -246,6 +290,7 @@ final class InstalledNode implements AutoCloseable {
         } finally {
             seclusion.close();
             Node.freshFolder(home());
+            Node.freshFolder(beside(InstalledUpgrade.LATER));
         }
     }
 }

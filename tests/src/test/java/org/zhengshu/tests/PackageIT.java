@@ -10,17 +10,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.zhengshu.tests.node.Node;
 
-/** The offline package from its archive to an exchange with evidence, without a network. */
+/**
+ * The offline package without a network (离线安装包): from its archive to an exchange with evidence,
+ * through the loss of everything and a restore, to the next version and back.
+ */
 class PackageIT {
     @Test
-    void fromTheArchiveToEvidence() throws IOException {
+    void fromTheArchiveToEvidence() throws Exception {
         try (InstalledNode node = InstalledNode.install("software")) {
             contents(node);
             beforeTheSetUp(node);
@@ -34,12 +39,39 @@ class PackageIT {
             ok(node.client(InstalledChain.class, node.https(), node.data(), node.work()));
             evidence(node);
             secretsStaySecret(node);
-            ok(node.zhengshu("stop"));
-            assertThat(node.zhengshu("status").exit()).isEqualTo(3);
-            String other = node.answers(Map.of("node", "another")).toString();
-            assertThat(refused(node, "setup", "--answers", other)).contains("setup/cannot-change");
-            outsideAuthority(node);
+            Optional<InstalledRecovery> recovery = InstalledRecovery.of(node);
+            if (recovery.isPresent()) {
+                lostAndRestored(node, recovery.get());
+                InstalledUpgrade upgrade = InstalledUpgrade.prepare(node, recovery.get());
+                upgrade.forth();
+                recovery.get().comesBack("upgraded", "answer", "restored");
+                upgrade.back();
+                recovery.get().comesBackWithout("upgraded", "returned", "answer", "restored");
+            } else {
+                stopped(node);
+                outsideAuthority(node);
+            }
         }
+    }
+
+    /** From a backup of the running node, after everything of it was lost. */
+    private static void lostAndRestored(InstalledNode node, InstalledRecovery recovery)
+            throws IOException {
+        recovery.keepApart();
+        Path archive = recovery.backup();
+        stopped(node);
+        recovery.destroy();
+        recovery.restore(archive);
+        outsideAuthority(node);
+        recovery.trust(node.work().resolve("ca.pem"));
+        recovery.comesBack("restored", "answer");
+    }
+
+    private static void stopped(InstalledNode node) throws IOException {
+        ok(node.zhengshu("stop"));
+        assertThat(node.zhengshu("status").exit()).isEqualTo(3);
+        String other = node.answers(Map.of("node", "another")).toString();
+        assertThat(refused(node, "setup", "--answers", other)).contains("setup/cannot-change");
     }
 
     /** The keys of standard tools in a device: TLS, WS-Security, time-stamps. */
@@ -88,6 +120,11 @@ class PackageIT {
                         .map(c -> c.path("name").asText() + "-" + c.path("version").asText())
                         .collect(Collectors.toSet());
         assertThat(named).contains("undertow-core-2.3.23.Final", "swagger-ui-5.32.2");
+        try (Stream<Path> libraries = Files.list(home.resolve("lib"))) {
+            libraries
+                    .map(library -> library.getFileName().toString().replace(".jar", ""))
+                    .forEach(library -> assertThat(named).contains(library));
+        }
         try (ZipFile application = new ZipFile(home.resolve("zhengshu.ear").toFile())) {
             application.stream()
                     .map(e -> e.getName())
@@ -280,7 +317,9 @@ class PackageIT {
                         node.caller(
                                 "sh",
                                 "-c",
-                                "openssl s_client -connect localhost:8443 -verify_return_error -CAfile "
+                                "openssl s_client -connect localhost:"
+                                        + node.ports().https()
+                                        + " -verify_return_error -CAfile "
                                         + work.resolve("ca.pem")
                                         + " -servername share.example.cn </dev/null 2>&1"));
         assertThat(shown).contains("Verify return code: 0 (ok)");

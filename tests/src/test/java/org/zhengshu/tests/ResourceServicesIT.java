@@ -88,6 +88,47 @@ class ResourceServicesIT {
                 .isEqualTo("mounting/not-mounted");
     }
 
+    /** There is no SOAP message to sign, so that the ways are those of REST. */
+    @Test
+    void theWsdlIsReadByEveryWayIn() {
+        Caller caller = new Caller(world.node());
+        Caller.Key key = caller.key("RS256", "'CLIENT_ASSERTION','HTTP_SIGNATURE'");
+        Rest nobody = world.rest("nobody");
+        for (String at : List.of("/ws/resources/", "/ws/token/resources/")) {
+            String wsdl = at + world.variables().get("typedAt") + "?wsdl";
+            known(
+                    get(nobody, wsdl, "Authorization", "Bearer " + caller.token(key)),
+                    "ACCESS_TOKEN");
+            known(get(nobody, wsdl, caller.signature(key, "GET", wsdl, null)), "HTTP_SIGNATURE");
+            known(get(nobody, wsdl, caller.tif(caller.secret("TIF_HEADERS"))), "TIF_HEADERS");
+            known(get(housing, wsdl), "MUTUAL_TLS");
+            Reply wrong = get(nobody, wsdl, caller.signature(key, "POST", wsdl, null));
+            assertThat(wrong.status()).isEqualTo(401);
+            assertThat(wrong.text()).contains("identity/signature-invalid");
+            assertThat(wrong.header("Accept-Signature")).contains("@authority");
+        }
+    }
+
+    private void known(Reply reply, String authentication) {
+        assertThat(verified(reply).status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.entry().at("/facts/authentication").asText()).isEqualTo(authentication);
+    }
+
+    @Test
+    void theTokenAddressHasItsOwnWsdl() {
+        String code = world.variables().get("typedAt");
+        Reply token = get(housing, "/ws/token/resources/" + code + "?wsdl");
+        assertThat(verified(token).text())
+                .contains("#UsernameToken", "/ws/token/resources/" + code + "\"")
+                .doesNotContain("SignedByX509");
+        assertThat(get(housing, "/ws/resources/" + code + "?wsdl").text())
+                .contains("#SignedByX509")
+                .doesNotContain("UsernameToken");
+        assertThat(get(housing, "/ws/token/resources/201001-999999?wsdl").status()).isEqualTo(404);
+        assertThat(get(world.rest("nobody"), "/ws/token/resources/" + code + "?wsdl").status())
+                .isEqualTo(401);
+    }
+
     @ParameterizedTest
     @Tag("EXC-3")
     @ValueSource(
@@ -303,7 +344,9 @@ class ResourceServicesIT {
         Soap soap = world.soap("housing");
         String service = "resources/" + world.variables().get("typedAt");
         String body = "<describe xmlns=\"" + DoorsJson.namespace(service) + "\"/>";
-        assertThat(soap.call(service, body).status()).isEqualTo(200);
+        Reply described = soap.call(service, body);
+        assertThat(described.status()).isEqualTo(200);
+        assertThat(described.entry().at("/facts/authentication").asText()).isEqualTo("WS_SECURITY");
         Reply unsigned = soap.send(service, Soap.plain(body));
         assertThat(unsigned.problem()).as(unsigned.text()).isEqualTo("identity/not-authenticated");
         String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";

@@ -215,7 +215,9 @@ public class Answers {
             } else if (call.act()) {
                 store(entry);
             }
-            repeated.keep(call, entry.id(), message);
+            if (call.act()) {
+                repeated.keep(call, entry.id(), message);
+            }
         } catch (Exception e) {
             rollback(e);
             throw e;

@@ -77,6 +77,10 @@
  *   <li>AUD-35 When the keys of the log are replaced, receipts of before verify as they did.
  *   <li>AUD-36 If a certificate of the log is revoked, receipts that were time-stamped before stay
  *       valid, and a receipt that was time-stamped later is refused.
+ *   <li>AUD-37 If the server dies while it archives, nothing is lost and nothing is there twice; a
+ *       file that was not registered is never believed, and the job goes on after the start.
+ *   <li>AUD-38 When a check is cancelled, it ends as cancelled; when its server dies, it is shown
+ *       as interrupted and may be started again.
  * </ul>
  */
 package org.zhengshu.audit.boundary;

@@ -27,8 +27,12 @@ import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Role;
+import org.zhengshu.kernel.boundary.Settings;
 
-/** Looks every hour whether a part of a log is due (归档作业); what it does is an act like others. */
+/**
+ * Looks now and then whether parts of a log are due (归档作业) and archives all of them; each part is
+ * an act like others.
+ */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -55,6 +59,7 @@ public class ArchiveJob {
     @Inject private Archiver archiver;
     @Inject private Archives archives;
     @Inject private Answers answers;
+    @Inject private Settings settings;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Thread thread;
@@ -77,8 +82,9 @@ public class ArchiveJob {
     }
 
     private void loop() {
+        long every = settings.evidence().archive().toSeconds();
         try {
-            while (!stopped.await(1, TimeUnit.HOURS)) {
+            while (every > 0 && !stopped.await(every, TimeUnit.SECONDS)) {
                 look();
             }
         } catch (InterruptedException e) {
@@ -88,14 +94,22 @@ public class ArchiveJob {
 
     private void look() {
         try {
-            if (!archiver.run(true, Language.CHINESE).parts().isEmpty()) {
-                answers.answer(
-                        Call.internal(JOB),
-                        () -> archives.archive(new Archives.ArchiveLogs(false)),
-                        NOTHING_LEAVES);
+            boolean done = true;
+            while (done && stopped.getCount() > 0 && isDue()) {
+                done =
+                        answers.answer(
+                                        Call.internal(JOB),
+                                        () -> archives.archive(new Archives.ArchiveLogs(false)),
+                                        NOTHING_LEAVES)
+                                .problem()
+                                .isEmpty();
             }
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "the archive cannot be written just now", e);
         }
+    }
+
+    private boolean isDue() throws SQLException {
+        return !archiver.run(true, Language.CHINESE).parts().isEmpty();
     }
 }

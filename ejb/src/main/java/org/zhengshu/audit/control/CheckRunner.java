@@ -174,7 +174,11 @@ public class CheckRunner {
                                     done -> goesOn(check, done, position),
                                     List.of()));
             new WholeLog(connection, log, files, checker).check();
-            finish(check, checker.finish());
+            LogReport report = checker.finish();
+            if (!store.progress(check.id(), report.counts().entries())) {
+                throw new CancellationException();
+            }
+            finish(check, report);
         } catch (CancellationException e) {
             String state = stopped.getCount() == 0 ? "INTERRUPTED" : "CANCELLED";
             store.finish(check.id(), state, position[0], List.of(), clock.instant());

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.zhengshu.audit.entity.Entry;
@@ -17,11 +18,14 @@ import org.zhengshu.audit.entity.SubjectList;
  * driver rewrites the batch, which measured faster than arrays), the places of acts in another.
  */
 final class EntryWriter {
-    private static final String INSERT =
+    private static final String COLUMNS =
             """
             insert into aud_entry (id, log_id, seq, tree_size, path, tenant, at, action, outcome,
                 actor, department, resource, grant_id, trace, canonical, salt, leaf, subjects)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            values\s""";
+
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = insert(1);
 
     private static final String PLACE =
             """
@@ -38,13 +42,18 @@ final class EntryWriter {
         }
     }
 
+    /** The statement that takes so many rows at once. */
+    static String insert(int rows) {
+        return COLUMNS + String.join(", ", Collections.nCopies(rows, VALUES));
+    }
+
     static void insert(Connection connection, short log, List<Row> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             for (Row row : rows) {
-                bind(statement, log, row);
+                bind(statement, 0, log, row);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -77,36 +86,39 @@ final class EntryWriter {
         return connection.createArrayOf(type, values);
     }
 
-    private static void bind(PreparedStatement s, short log, Row row) throws SQLException {
+    /** Binds a row behind the parameters that are bound; returns how many are bound then. */
+    static int bind(PreparedStatement s, int bound, short log, Row row) throws SQLException {
         Entry entry = row.entry();
-        s.setObject(1, entry.id());
-        s.setShort(2, log);
-        s.setObject(3, row.seq() < 0 ? null : row.seq(), Types.BIGINT);
-        s.setObject(4, row.treeSize() < 0 ? null : row.treeSize(), Types.BIGINT);
-        s.setBytes(5, row.path());
-        s.setString(6, entry.actor().tenant());
-        s.setObject(7, entry.at().atOffset(ZoneOffset.UTC));
-        s.setString(8, entry.action());
-        s.setString(9, entry.outcome());
-        s.setString(10, entry.actor().id());
-        s.setString(11, entry.actor().department());
-        s.setString(12, entry.resource());
-        s.setObject(13, entry.grant(), Types.OTHER);
-        s.setString(14, entry.trace());
-        s.setBytes(15, entry.canonical());
-        s.setBytes(16, entry.salt());
-        s.setBytes(17, row.leaf());
-        bindSubjects(s, entry.subjects());
+        int at = bound;
+        s.setObject(++at, entry.id());
+        s.setShort(++at, log);
+        s.setObject(++at, row.seq() < 0 ? null : row.seq(), Types.BIGINT);
+        s.setObject(++at, row.treeSize() < 0 ? null : row.treeSize(), Types.BIGINT);
+        s.setBytes(++at, row.path());
+        s.setString(++at, entry.actor().tenant());
+        s.setObject(++at, entry.at().atOffset(ZoneOffset.UTC));
+        s.setString(++at, entry.action());
+        s.setString(++at, entry.outcome());
+        s.setString(++at, entry.actor().id());
+        s.setString(++at, entry.actor().department());
+        s.setString(++at, entry.resource());
+        s.setObject(++at, entry.grant(), Types.OTHER);
+        s.setString(++at, entry.trace());
+        s.setBytes(++at, entry.canonical());
+        s.setBytes(++at, entry.salt());
+        s.setBytes(++at, row.leaf());
+        bindSubjects(s, ++at, entry.subjects());
+        return at;
     }
 
     /** No subjects are no array, too many an empty one. */
-    private static void bindSubjects(PreparedStatement s, SubjectList subjects)
+    private static void bindSubjects(PreparedStatement s, int at, SubjectList subjects)
             throws SQLException {
         if (subjects.count() == 0) {
-            s.setNull(18, Types.ARRAY);
+            s.setNull(at, Types.ARRAY);
         } else {
             s.setArray(
-                    18,
+                    at,
                     s.getConnection()
                             .createArrayOf("bytea", subjects.hashes().toArray(byte[][]::new)));
         }

@@ -212,16 +212,18 @@ final class LogSession implements AutoCloseable {
         Map<UUID, Boolean> stored = stored(batch);
         List<Pending> fresh = admitted(batch, stored);
         Map<Pending, byte[]> receipts = new HashMap<>();
-        Frontier next = fresh.isEmpty() ? frontier : append(fresh, receipts);
         for (Pending pending : batch) {
             if (isSequenced(pending, stored)) {
                 receipts.put(pending, new ReceiptReader(connection).read(pending.entry().id()));
             }
         }
-        inDoubt = true;
-        connection.commit();
+        if (fresh.isEmpty()) {
+            inDoubt = true;
+            connection.commit();
+        } else {
+            frontier = append(fresh, receipts);
+        }
         inDoubt = false;
-        frontier = next;
         batch.forEach(pending -> pending.settle(Optional.ofNullable(receipts.get(pending))));
     }
 
@@ -264,7 +266,7 @@ final class LogSession implements AutoCloseable {
         return stored;
     }
 
-    /** Writes the entries and their checkpoint, and makes the receipts. */
+    /** Writes the entries and their checkpoint, commits, and makes the receipts. */
     private Frontier append(List<Pending> fresh, Map<Pending, byte[]> receipts)
             throws SQLException {
         List<byte[]> data = fresh.stream().map(this::leafData).toList();
@@ -291,8 +293,17 @@ final class LogSession implements AutoCloseable {
             receipts.put(pending, writer.write(pending.entry(), place, path));
         }
         EntryWriter.place(connection, acts);
-        EntryWriter.insert(connection, row.id(), reads);
-        storeCheckpoint(next, note, now);
+        inDoubt = true;
+        try {
+            BatchWriter.commit(
+                    connection,
+                    row.id(),
+                    reads,
+                    new BatchWriter.Signed(next.size(), note, next.encoded(), keyset, now));
+        } catch (SQLException e) {
+            inDoubt = !BatchWriter.isRefused(e);
+            throw e;
+        }
         tools.clockRule().signed(now);
         return next;
     }
@@ -305,22 +316,6 @@ final class LogSession implements AutoCloseable {
     private String sign(Frontier next) {
         Checkpoint checkpoint = new Checkpoint(row.origin(), next.size(), next.root(), List.of());
         return tools.signing().time(() -> SignedCheckpoint.sign(checkpoint, signers).text());
-    }
-
-    private void storeCheckpoint(Frontier next, String note, Instant now) throws SQLException {
-        try (PreparedStatement s =
-                connection.prepareStatement(
-                        """
-                        insert into aud_checkpoint (log_id, size, note, frontier, keyset_id, signed_at)
-                        values (?, ?, ?, ?, ?, ?)""")) {
-            s.setShort(1, row.id());
-            s.setLong(2, next.size());
-            s.setString(3, note);
-            s.setBytes(4, next.encoded());
-            s.setInt(5, keyset);
-            s.setObject(6, now.atOffset(ZoneOffset.UTC));
-            s.executeUpdate();
-        }
     }
 
     private static byte[] joined(List<byte[]> path) {

@@ -131,9 +131,7 @@ public class RepeatedActs {
 
     /** Keeps the answer of an act in the act's transaction. */
     public void keep(Call call, UUID entry, Message message) throws SQLException {
-        if (!call.act()
-                || call.repeatable().isEmpty()
-                || call.actor().kind() == Actor.Kind.NOBODY) {
+        if (call.repeatable().isEmpty() || call.actor().kind() == Actor.Kind.NOBODY) {
             return;
         }
         try (Connection connection = dataSource.getConnection();

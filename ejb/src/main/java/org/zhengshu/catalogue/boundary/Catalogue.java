@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengshu.catalogue.control.CatalogueFinder;
 import org.zhengshu.catalogue.control.CatalogueRules;
 import org.zhengshu.catalogue.control.CatalogueStore;
 import org.zhengshu.catalogue.control.Proposals;
@@ -33,6 +34,7 @@ import org.zhengshu.regulation.boundary.WorkCalendar;
 public class Catalogue {
     @Inject private CatalogueStore store;
     @Inject private CatalogueRules rules;
+    @Inject private CatalogueFinder finder;
     @Inject private Directory directory;
     @Inject private RulePacks packs;
     @Inject private Deadlines deadlines;
@@ -157,7 +159,8 @@ public class Catalogue {
     }
 
     @Operation(value = "catalogue.list", signedIn = true)
-    public Page<CatalogueItemView> list(String text, ItemState state, int page, int size) {
+    public Page<CatalogueItemView> list(
+            String text, String provider, ItemState state, int page, int size) {
         Actor actor = Call.current().actor();
         CatalogueStore.Query query =
                 new CatalogueStore.Query(
@@ -165,6 +168,7 @@ public class Catalogue {
                         actor.tenant(),
                         directory.isAuthority(actor.department(), actor.tenant()),
                         text == null ? "" : text.strip(),
+                        provider == null ? "" : provider.strip(),
                         state);
         return new Page<>(
                 store.list(query, Page.offset(page, size), Page.checkedSize(size)).stream()
@@ -173,6 +177,16 @@ public class Catalogue {
                 store.count(query),
                 page,
                 size);
+    }
+
+    /**
+     * Finds published entries by words, also by their data items, and counts what there is of each
+     * kind.
+     */
+    @Operation(value = "catalogue.search", signedIn = true)
+    public CatalogueHits search(SearchCatalogue search) {
+        Page.checked(search.pageOrFirst());
+        return finder.search(search);
     }
 
     private CatalogueItem own(UUID id) {
@@ -213,6 +227,9 @@ public class Catalogue {
                                                         actor.department(), item.tenant()))
                         .map(Proposals::read)
                         .orElse(null);
-        return item.view(directory.name(item.provider()).orElse(item.provider()), proposed);
+        return item.view(
+                directory.name(item.provider()).orElse(item.provider()),
+                item.reviewDue().map(day -> deadlines.left(day, clock.instant())).orElse(null),
+                proposed);
     }
 }

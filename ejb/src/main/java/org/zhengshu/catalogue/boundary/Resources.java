@@ -8,10 +8,14 @@ import java.util.UUID;
 import org.zhengshu.catalogue.control.CatalogueRules;
 import org.zhengshu.catalogue.control.CatalogueStore;
 import org.zhengshu.catalogue.entity.CatalogueItem;
+import org.zhengshu.kernel.boundary.Versioned;
 
 /** What other features ask about catalogue entries (目录查询); not for the doors. */
 @ApplicationScoped
 public class Resources {
+    private static final int REMEMBERED = 2_000;
+
+    private final Versioned<UUID, Resource> known = new Versioned<>(REMEMBERED);
     private CatalogueStore store;
     private CatalogueRules rules;
 
@@ -52,6 +56,11 @@ public class Resources {
 
     public Resource require(UUID id) {
         return resource(store.require(id));
+    }
+
+    /** The entry as of the version of its row. */
+    public Resource require(UUID id, String version) {
+        return known.get(id, version, () -> resource(store.requireNow(id)));
     }
 
     /** The entry with that code (信息资源代码). */

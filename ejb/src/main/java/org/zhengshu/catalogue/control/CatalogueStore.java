@@ -3,7 +3,9 @@ package org.zhengshu.catalogue.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +25,21 @@ public class CatalogueStore {
                 or (:authority = true and c.tenant = :tenant and c.state <> :draft))
             and (:text = '' or lower(c.core.title) like :pattern escape '!'
                 or lower(c.core.summary) like :pattern escape '!' or c.code like :pattern escape '!')
-            and (:state is null or c.state = :state)""";
+            and (:state is null or c.state = :state)
+            and (:provider = '' or c.provider = :provider)""";
 
     @PersistenceContext private EntityManager manager;
+    @PersistenceUnit private EntityManagerFactory managers;
     @Inject private Found found;
 
     /** Who asks for a list of entries, and for which. */
     public record Query(
-            String department, String tenant, boolean authority, String text, ItemState state) {}
+            String department,
+            String tenant,
+            boolean authority,
+            String text,
+            String provider,
+            ItemState state) {}
 
     public void add(CatalogueItem item) {
         manager.persist(item);
@@ -44,6 +53,15 @@ public class CatalogueStore {
     public CatalogueItem require(UUID id) {
         return find(id).orElseThrow(
                         () -> ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id));
+    }
+
+    /** The same as the database has it now, whatever the transaction has read before. */
+    public CatalogueItem requireNow(UUID id) {
+        try (EntityManager fresh = managers.createEntityManager()) {
+            return found.of(fresh.find(CatalogueItem.class, id))
+                    .orElseThrow(
+                            () -> ProblemType.NOT_FOUND.because("没有目录 " + id, "no entry " + id));
+        }
     }
 
     public Optional<CatalogueItem> byCode(String code) {
@@ -77,7 +95,8 @@ public class CatalogueStore {
                 .setParameter("authority", query.authority())
                 .setParameter("text", text)
                 .setParameter("pattern", "%" + escaped + "%")
-                .setParameter("state", query.state());
+                .setParameter("state", query.state())
+                .setParameter("provider", query.provider());
     }
 
     /** The next number in a class, without gaps only while nothing is rolled back. */

@@ -183,7 +183,8 @@ public class CatalogueItem {
      *
      * @param proposed the new content that waits for review, null where it is not to be seen
      */
-    public CatalogueItemView view(String providerName, EnterItem proposed) {
+    public CatalogueItemView view(
+            String providerName, Integer reviewWorkdaysLeft, EnterItem proposed) {
         return new CatalogueItemView(
                 id,
                 code,
@@ -195,11 +196,18 @@ public class CatalogueItem {
                 publishDate,
                 reviewDueOn,
                 reviewDueRule,
+                reviewWorkdaysLeft,
                 rejectedReason,
                 changedAt,
                 core,
                 List.copyOf(items),
                 proposed);
+    }
+
+    /** The last day for the review, while one waits. */
+    public Optional<LocalDate> reviewDue() {
+        boolean waits = state == ItemState.PENDING_REVIEW || state == ItemState.CHANGING;
+        return Optional.ofNullable(waits ? reviewDueOn : null);
     }
 
     public UUID id() {
@@ -233,6 +241,10 @@ public class CatalogueItem {
 
     public CoreMetadata core() {
         return core;
+    }
+
+    public LocalDate publishDate() {
+        return publishDate;
     }
 
     public List<DataItem> items() {

@@ -70,9 +70,8 @@ public class Exchange {
         Optional<RowFilter> filter = AskedFilter.joined(terms, query.filter());
         MountedData.Rows page =
                 data.page(
-                        terms.resource(),
-                        terms.items(),
-                        filter,
+                        new MountedData.Wish(
+                                terms.resource(), terms.items(), filter, terms.mount()),
                         Optional.ofNullable(query.cursor()),
                         query.limit() == null ? DEFAULT_LIMIT : query.limit());
         Call.current().note("rows", page.rows().size());

@@ -50,10 +50,15 @@ public class ResourceServices {
         return new ResourceOpenApi(contracts.mounted(code)).document();
     }
 
-    /** The WSDL; {@code location} is the address that the caller used. */
+    /**
+     * The WSDL.
+     *
+     * @param location the address that the caller used
+     * @param token true for an address that asks for a UsernameToken instead of a signature
+     */
     @Operation(value = "exchange.resource-wsdl", signedIn = true, by = Role.SANDBOX)
-    public String wsdl(String code, String location) {
-        return new ResourceWsdl(contracts.mounted(code), location).write();
+    public String wsdl(String code, String location, boolean token) {
+        return new ResourceWsdl(contracts.mounted(code), location, token).write();
     }
 
     @Operation(
@@ -77,9 +82,11 @@ public class ResourceServices {
         Admitted admitted = admit(asked.resource(), asked.terms());
         MountedData.Rows page =
                 data.page(
-                        admitted.terms.resource(),
-                        admitted.terms.items(),
-                        admitted.filter(asked.filter()),
+                        new MountedData.Wish(
+                                admitted.terms.resource(),
+                                admitted.terms.items(),
+                                admitted.filter(asked.filter()),
+                                Optional.empty()),
                         Optional.ofNullable(asked.cursor()),
                         asked.limit() == null ? DEFAULT_LIMIT : asked.limit());
         return admitted.records(page.rows(), page.nextCursor().orElse(null));
@@ -192,7 +199,10 @@ public class ResourceServices {
 
         MountedData.Wish wish(List<String> items) {
             return new MountedData.Wish(
-                    terms.resource(), items, Optional.ofNullable(terms.rowFilter()));
+                    terms.resource(),
+                    items,
+                    Optional.ofNullable(terms.rowFilter()),
+                    Optional.empty());
         }
 
         Records records(List<Map<String, Object>> rows, String nextCursor) {

@@ -80,12 +80,19 @@ final class ResourceApiParts {
     }
 
     static Map<String, Object> condition() {
-        return closed(object("filter", ref("Filter")));
+        return closed(underTerms("filter", ref("Filter")));
+    }
+
+    /** What a body may say of itself, in place of headers and parameters, and its own members. */
+    private static Map<String, Object> underTerms(Object... own) {
+        Map<String, Object> properties = object("grant", UUID, "purpose", TEXT, "matter", TEXT);
+        properties.putAll(object(own));
+        return properties;
     }
 
     static Map<String, Object> query() {
         return closed(
-                object(
+                underTerms(
                         "items", array(ref("ItemName"), 500),
                         "filter", ref("Filter"),
                         "limit", object("type", "integer", "minimum", 1, "maximum", 1000),
@@ -112,7 +119,7 @@ final class ResourceApiParts {
     static Map<String, Object> keys(int most) {
         return required(
                 closed(
-                        object(
+                        underTerms(
                                 "items", array(ref("ItemName"), 500),
                                 "keys", array(ref("Key"), most))),
                 "keys");
@@ -124,7 +131,7 @@ final class ResourceApiParts {
                         closed(object("key", ref("Key"), "values", ref("Values"))),
                         "key",
                         "values");
-        return required(closed(object("claims", array(claim, most))), "claims");
+        return required(closed(underTerms("claims", array(claim, most))), "claims");
     }
 
     static Map<String, Object> batch() {
@@ -199,12 +206,55 @@ final class ResourceApiParts {
                 Map.of("application/problem+json", Map.of("schema", ref("Problem"))));
     }
 
+    /** The ways in, any of which is enough; docs/callers.md has them in full. */
+    static List<Map<String, Object>> security() {
+        return securitySchemes().keySet().stream()
+                .map(name -> object(name, (Object) List.of()))
+                .toList();
+    }
+
     static Map<String, Object> securitySchemes() {
-        return object(
+        Map<String, Object> schemes = new LinkedHashMap<>();
+        schemes.put(
                 "certificate",
-                object("type", "mutualTLS", "description", "已登记的客户端证书 · registered certificate"),
+                object("type", "mutualTLS", "description", "已登记的客户端证书 · registered certificate"));
+        schemes.put(
+                "accessToken",
+                object(
+                        "type",
+                        "oauth2",
+                        "description",
+                        "private_key_jwt 换取的令牌 · a token got by private_key_jwt",
+                        "flows",
+                        object(
+                                "clientCredentials",
+                                object("tokenUrl", "/api/v1/token", "scopes", Map.of()))));
+        schemes.put(
+                "signature",
+                header(
+                        "Signature",
+                        "HTTP 报文签名，另需 Signature-Input · HTTP Message Signatures, RFC 9421, with"
+                                + " Signature-Input"));
+        schemes.put(
+                "tifHeaders",
+                header("x-tif-signature", "x-tif-* 请求头 · with the other headers x-tif-*"));
+        schemes.put(
+                "nationalHeaders",
+                header("gjzwfwpt_sign", "gjzwfwpt_* 请求头 · with the other headers gjzwfwpt_*"));
+        schemes.put(
                 "session",
-                object("type", "http", "scheme", "bearer", "description", "令牌 · token"));
+                object(
+                        "type",
+                        "http",
+                        "scheme",
+                        "bearer",
+                        "description",
+                        "个人会话的令牌 · the token of a person's session"));
+        return schemes;
+    }
+
+    private static Map<String, Object> header(String name, String description) {
+        return object("type", "apiKey", "in", "header", "name", name, "description", description);
     }
 
     private static Map<String, Object> ref(String schema) {

@@ -44,7 +44,7 @@ public final class ResourceOpenApi {
                         "version", Integer.toString(contract.revision()),
                         "description", description()),
                 List.of(object("url", "/api/v1/resources/" + contract.pinned().text())),
-                List.of(Map.of("certificate", List.of()), Map.of("session", List.of())),
+                ResourceApiParts.security(),
                 paths(),
                 components());
     }

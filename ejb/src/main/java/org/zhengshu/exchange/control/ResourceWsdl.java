@@ -18,7 +18,9 @@ import org.zhengshu.mounting.boundary.RowFilter;
  * Makes the WSDL of one contract from its data items: a single file without imports (专用 WSDL 生成).
  */
 public final class ResourceWsdl {
-    private static final String TEMPLATE = template();
+    private static final String TEMPLATE = template("resource.wsdl");
+    private static final String SIGNED = template("signed.policy.xml");
+    private static final String TOKEN = template("token.policy.xml");
     private static final String BARE_TERMS = "grant:string:0 purpose:string:1 matter:string:0";
     private static final String TERMS = BARE_TERMS + " items:ItemName:*";
     private static final String HEAD = "grant:string:1 resource:string:1 revision:int:1";
@@ -35,6 +37,7 @@ public final class ResourceWsdl {
 
     private final Contract contract;
     private final String location;
+    private final boolean token;
 
     /** One operation: what it takes and gives, each part as name, type and how often it comes. */
     private record Operation(String name, String input, String output, boolean keyed) {}
@@ -70,14 +73,20 @@ public final class ResourceWsdl {
                             HEAD + " keyItems:ItemName:* items:ItemName:* answers:Verdict:*",
                             true));
 
-    /** A contract, and the address that the caller used. */
-    public ResourceWsdl(Contract contract, String location) {
+    /**
+     * A contract, and the address that the caller used: one for X.509 signatures, or one for
+     * UsernameToken.
+     */
+    public ResourceWsdl(Contract contract, String location, boolean token) {
         this.contract = contract;
         this.location = location;
+        this.token = token;
     }
 
     public String write() {
-        return TEMPLATE.replace("@NAMESPACE@", contract.namespace())
+        return TEMPLATE.replace("@POLICY@\n", token ? TOKEN : SIGNED)
+                .replace("@POLICY_ID@", token ? "UsernameToken" : "SignedByX509")
+                .replace("@NAMESPACE@", contract.namespace())
                 .replace(
                         "@DOCUMENTATION@",
                         TypedXml.escaped(
@@ -249,8 +258,8 @@ public final class ResourceWsdl {
                 .formatted(o.name());
     }
 
-    private static String template() {
-        try (InputStream in = ResourceWsdl.class.getResourceAsStream("resource.wsdl")) {
+    private static String template(String name) {
+        try (InputStream in = ResourceWsdl.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,14 +34,34 @@ public class Accounts {
     @Inject private Authentication authentication;
     @Inject private Clock clock;
 
-    /** Login and password of a person. */
+    /**
+     * Login and password of a person.
+     *
+     * @param endsWhenIdle true when the session shall also end after half an hour without a call
+     */
     public record SignIn(
-            @NotBlank @Size(max = 64) String login, @NotBlank @Size(max = 256) String password) {}
+            @NotBlank @Size(max = 64) String login,
+            @NotBlank @Size(max = 256) String password,
+            Boolean endsWhenIdle) {}
 
-    /** A session: the token goes into {@code Authorization: Bearer}. */
-    public record SessionView(String token, Instant expiresAt, AccountView account) {}
+    /**
+     * A session: the token goes into {@code Authorization: Bearer}.
+     *
+     * @param token absent where a browser keeps it in a cookie
+     */
+    public record SessionView(String token, Instant expiresAt, AccountView account) {
+        /** The same for a page, whose scripts are not to see the token. */
+        public SessionView withoutToken() {
+            return new SessionView(null, expiresAt, account);
+        }
+    }
 
-    /** An account without its secrets. */
+    /**
+     * An account without its secrets.
+     *
+     * @param oneTimePassword true until the password that the platform made is changed; before,
+     *     nothing else is permitted
+     */
     public record AccountView(
             UUID id,
             String login,
@@ -50,7 +70,8 @@ public class Accounts {
             String tenant,
             List<Role> roles,
             boolean locked,
-            boolean enabled) {}
+            boolean enabled,
+            boolean oneTimePassword) {}
 
     /** A new account; it has no roles until the security administrator gives some. */
     public record OpenAccount(
@@ -77,7 +98,8 @@ public class Accounts {
                                         ProblemType.BAD_CREDENTIALS.because(
                                                 "账号或口令不正确；连续 5 次错误将锁定 30 分钟",
                                                 "wrong login or password; five in a row lock for 30 minutes"));
-        Authentication.Token token = authentication.open(account);
+        Authentication.Token token =
+                authentication.open(account, Boolean.TRUE.equals(input.endsWhenIdle()));
         return new SessionView(token.token(), token.expiresAt(), view(account));
     }
 
@@ -93,7 +115,7 @@ public class Accounts {
         return view(own());
     }
 
-    @Operation(value = "identity.change-password", signedIn = true, act = true)
+    @Operation(value = "identity.change-password", signedIn = true, act = true, newcomers = true)
     public AccountView changePassword(ChangePassword input) {
         Account account = own();
         if (authentication.verified(account.login(), input.present()).isEmpty()) {
@@ -102,6 +124,7 @@ public class Accounts {
         if (input.present().equals(input.future())) {
             throw ProblemType.WEAK_PASSWORD.because("新口令不得与当前口令相同", "the new password must differ");
         }
+        Call.current().note("oneTimePassword", Boolean.toString(account.oneTimePassword()));
         account.changePassword(hash(account.login(), input.future()), clock.instant());
         store.removeSessionsOf(account.id());
         return view(account);
@@ -186,7 +209,8 @@ public class Accounts {
                 a.tenant(),
                 a.roles().stream().sorted(Comparator.naturalOrder()).toList(),
                 a.lockedAt(clock.instant()),
-                a.enabled());
+                a.enabled(),
+                a.oneTimePassword());
     }
 
     private static String hash(String login, String password) {

@@ -6,15 +6,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.zhengshu.identity.control.CredentialStore;
-import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.control.IdentityStore;
 import org.zhengshu.identity.control.PasswordHash;
 import org.zhengshu.identity.entity.Account;
@@ -35,7 +32,6 @@ public class Authentication {
     private static final String NOBODYS_HASH = PasswordHash.of("nobody");
 
     @Inject private IdentityStore store;
-    @Inject private CredentialStore credentials;
     @Inject private Clock clock;
 
     /** A session as the person gets it: the token is shown once. */
@@ -67,23 +63,23 @@ public class Authentication {
         return Optional.of(account);
     }
 
-    public Token open(Account account) {
+    /**
+     * Begins a session.
+     *
+     * @param endsWhenIdle true when it shall also end after half an hour without a call
+     */
+    public Token open(Account account, boolean endsWhenIdle) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Instant now = clock.instant();
-        store.add(new Session(hash(token), account.id(), now, now.plus(SESSION)));
+        store.add(new Session(hash(token), account.id(), now, now.plus(SESSION), endsWhenIdle));
         return new Token(token, now.plus(SESSION));
     }
 
     /** The person behind a session token. */
     public Actor byToken(String token) {
-        Instant now = clock.instant();
-        return store.session(hash(token))
-                .filter(session -> session.validAt(now))
-                .flatMap(session -> store.account(session.accountId()))
-                .filter(account -> account.enabled() && !account.lockedAt(now))
-                .map(Account::actor)
+        return findByToken(token)
                 .orElseThrow(
                         () ->
                                 ProblemType.NOT_AUTHENTICATED.because(
@@ -91,21 +87,14 @@ public class Authentication {
                                         "the session is unknown or has expired, sign in again"));
     }
 
-    /** The system behind a client certificate of a signed message, WS-Security. */
-    public Actor byCertificate(X509Certificate certificate) {
-        return byCertificate(certificate, CredentialUse.WS_SECURITY)
-                .orElseThrow(
-                        () ->
-                                ProblemType.UNTRUSTED_CERTIFICATE.because(
-                                        "该证书未登记为业务系统，请联系系统管理员登记",
-                                        "this certificate belongs to no registered client system"));
-    }
-
-    /** The system behind a client certificate whose chain the server has checked. */
-    public Optional<Actor> byCertificate(X509Certificate certificate, CredentialUse use) {
-        return credentials
-                .byFingerprint(use, Fingerprints.of(certificate))
-                .map(owned -> owned.system().actor());
+    /** The person behind a session token, nobody when it has ended. */
+    public Optional<Actor> findByToken(String token) {
+        Instant now = clock.instant();
+        Optional<Session> session = store.session(hash(token)).filter(found -> found.validAt(now));
+        session.ifPresent(found -> found.used(now));
+        return session.flatMap(found -> store.account(found.accountId()))
+                .filter(account -> account.enabled() && !account.lockedAt(now))
+                .map(Account::signedIn);
     }
 
     static String hash(String token) {

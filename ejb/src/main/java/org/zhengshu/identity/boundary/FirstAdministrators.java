@@ -39,17 +39,28 @@ public class FirstAdministrators {
         return passwords;
     }
 
-    /** Makes the administrators with these passwords. */
-    public void appoint(Map<String, String> passwords) {
+    /**
+     * Makes the administrators with these passwords.
+     *
+     * @param oneTime whether each of them has to change his at the first sign-in
+     */
+    public void appoint(Map<String, String> passwords, boolean oneTime) {
         store.add(new Tenant(PLATFORM_TENANT, "平台运维"));
         Department platform = new Department(PLATFORM, PLATFORM_TENANT, "平台运维单位", "平台", false);
         store.add(platform);
-        appoint(platform, "sysadmin", "系统管理员", Role.SYSTEM_ADMIN, passwords);
-        appoint(platform, "secadmin", "安全管理员", Role.SECURITY_ADMIN, passwords);
-        appoint(platform, "auditadmin", "审计管理员", Role.AUDIT_ADMIN, passwords);
+        for (Account account :
+                List.of(
+                        account(platform, "sysadmin", "系统管理员", Role.SYSTEM_ADMIN, passwords),
+                        account(platform, "secadmin", "安全管理员", Role.SECURITY_ADMIN, passwords),
+                        account(platform, "auditadmin", "审计管理员", Role.AUDIT_ADMIN, passwords))) {
+            if (oneTime) {
+                account.demandNewPassword();
+            }
+            store.add(account);
+        }
     }
 
-    private void appoint(
+    private Account account(
             Department platform,
             String login,
             String name,
@@ -63,7 +74,7 @@ public class FirstAdministrators {
                         PasswordHash.of(passwords.get(login)),
                         clock.instant());
         account.assign(Set.of(role));
-        store.add(account);
+        return account;
     }
 
     /** Whether the division is entered already. */

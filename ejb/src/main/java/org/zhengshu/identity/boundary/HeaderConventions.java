@@ -41,9 +41,11 @@ public class HeaderConventions {
     public Actor verify(TifHeaders headers) {
         Duration skew = settings.callers().tifSkew();
         Instant time = time("x-tif-timestamp", headers.timestamp(), 1000);
+        SystemCredentials.Named system =
+                credentials.named(headers.paasid(), CredentialUse.TIF_HEADERS);
         boolean matches =
                 SharedSecretProof.tif(
-                        credentials.liveSecrets(headers.paasid(), CredentialUse.TIF_HEADERS),
+                        system.secrets(),
                         headers.timestamp(),
                         headers.nonce(),
                         headers.signature());
@@ -51,7 +53,7 @@ public class HeaderConventions {
             throw refused("x-tif-signature");
         }
         requireNear("x-tif-timestamp", time, skew);
-        Actor actor = credentials.byName(headers.paasid());
+        Actor actor = system.verified();
         requireNew("x-tif-nonce", "tif", actor, headers.nonce(), skew);
         return actor;
     }
@@ -63,16 +65,18 @@ public class HeaderConventions {
     public Actor verify(NationalHeaders headers) {
         Duration skew = settings.callers().nationalSkew();
         Instant time = time("gjzwfwpt_rtime", headers.rtime(), 1);
+        SystemCredentials.Named system =
+                credentials.named(headers.rid(), CredentialUse.NATIONAL_HEADERS);
         boolean matches =
                 SharedSecretProof.national(
-                        credentials.liveSecrets(headers.rid(), CredentialUse.NATIONAL_HEADERS),
+                        system.secrets(),
                         headers.sid() + headers.rid() + headers.rtime(),
                         headers.sign());
         if (!matches) {
             throw refused("gjzwfwpt_sign");
         }
         requireNear("gjzwfwpt_rtime", time, skew);
-        Actor actor = credentials.byName(headers.rid());
+        Actor actor = system.verified();
         requireNew("gjzwfwpt_sign", "national", actor, headers.sign(), skew);
         return actor;
     }

@@ -12,17 +12,16 @@ import org.zhengshu.identity.control.Fingerprints;
  */
 @RequestScoped
 public class PresentedCertificate {
-    private String thumbprint;
+    private X509Certificate certificate;
 
-    public void set(X509Certificate certificate) {
-        thumbprint =
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(Fingerprints.digest(certificate));
+    public void set(X509Certificate shown) {
+        certificate = shown;
     }
 
     /** {@code x5t#S256}; empty when none was shown. */
     public Optional<String> thumbprint() {
-        return Optional.ofNullable(thumbprint);
+        return Optional.ofNullable(certificate)
+                .map(Fingerprints::digest)
+                .map(Base64.getUrlEncoder().withoutPadding()::encodeToString);
     }
 }

@@ -2,57 +2,80 @@ package org.zhengshu.identity.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.zhengshu.identity.control.CredentialDesk;
-import org.zhengshu.identity.control.CredentialStore;
-import org.zhengshu.identity.control.IdentityStore;
-import org.zhengshu.identity.entity.ClientSystem;
+import java.util.Optional;
+import org.zhengshu.identity.control.CallerStore;
+import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.entity.Credential;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.signature.boundary.SecretBox;
 
 /**
- * Secrets of client systems for whoever verifies a message with them (系统密钥查询); not for the doors'
- * callers.
+ * Client systems by their certificates and secrets, for whoever verifies a message (系统凭据查询); not
+ * for the doors' callers.
  */
 @ApplicationScoped
 public class SystemCredentials {
     private static final int DECOY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    @Inject private IdentityStore systems;
-    @Inject private CredentialStore store;
-    @Inject private CredentialDesk desk;
+    @Inject private CallerStore store;
+    @Inject private SecretBox box;
 
     /**
-     * The live secrets of the system with this name or id for this use, newest first. There are
-     * always two, so that the verifier works as long for an unknown name as for a known one: where
-     * a secret is missing stands a random one that nobody was ever told.
+     * What a caller may be who names a system.
+     *
+     * @param actor empty when there is no such system, or it has no live secret for this use
+     * @param secrets the live ones, newest first. There are always two, so that the verifier works
+     *     as long for an unknown name as for a known one: where a secret is missing stands a random
+     *     one that nobody was ever told.
      */
-    public List<char[]> liveSecrets(String nameOrId, CredentialUse use) {
+    public record Named(Optional<Actor> actor, List<char[]> secrets) {
+
+        /** The system as it acts, once one of its secrets was shown. */
+        public Actor verified() {
+            return actor.orElseThrow(
+                    () ->
+                            ProblemType.BAD_CREDENTIALS.because(
+                                    "系统名称或密钥不正确", "wrong name or secret of the system"));
+        }
+    }
+
+    /** The system with this name or id and its secrets for this use. */
+    public Named named(String nameOrId, CredentialUse use) {
+        List<CallerStore.Caller> live = store.bySystem(use, nameOrId);
         List<char[]> secrets = new ArrayList<>();
-        store.bySystem(use, nameOrId).stream()
-                .map(CredentialStore.Owned::credential)
-                .map(desk::opened)
-                .forEach(secrets::add);
+        live.forEach(caller -> secrets.add(opened(caller)));
         while (secrets.size() < Credential.MOST_LIVE) {
             secrets.add(decoy());
         }
-        return secrets;
+        return new Named(live.stream().map(CallerStore.Caller::actor).findFirst(), secrets);
     }
 
-    /** The enabled system of this name or id as it acts, once its message is verified. */
-    public Actor byName(String nameOrId) {
-        return systems.clientSystem(nameOrId)
-                .filter(ClientSystem::enabled)
-                .map(ClientSystem::actor)
+    /** The system behind a client certificate of a signed message, WS-Security. */
+    public Actor byCertificate(X509Certificate certificate) {
+        return byCertificate(certificate, CredentialUse.WS_SECURITY)
                 .orElseThrow(
                         () ->
-                                ProblemType.BAD_CREDENTIALS.because(
-                                        "系统名称或密钥不正确", "wrong name or secret of the system"));
+                                ProblemType.UNTRUSTED_CERTIFICATE.because(
+                                        "该证书未登记为业务系统，请联系系统管理员登记",
+                                        "this certificate belongs to no registered client system"));
+    }
+
+    /** The system behind a client certificate whose chain the server has checked. */
+    public Optional<Actor> byCertificate(X509Certificate certificate, CredentialUse use) {
+        return store.byFingerprint(use, Fingerprints.of(certificate));
+    }
+
+    private char[] opened(CallerStore.Caller caller) {
+        byte[] name = Credential.name(caller.credential());
+        return new String(box.open(caller.sealed(), name), StandardCharsets.US_ASCII).toCharArray();
     }
 
     private static char[] decoy() {

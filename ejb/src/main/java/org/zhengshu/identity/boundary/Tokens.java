@@ -47,7 +47,7 @@ public class Tokens {
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn) {}
 
-    /** The public keys of the node (公钥集), RFC 7517 section 5. */
+    /** The public keys of the node (公钥集), RFC 7517 section 5, the one in use first. */
     public record KeysView(List<AnswerKey.PublishedKey> keys) {}
 
     @Operation(value = "identity.issue-token", open = true)
@@ -94,6 +94,6 @@ public class Tokens {
 
     @Operation(value = "identity.keys", open = true)
     public KeysView keys() {
-        return new KeysView(List.of(key.published()));
+        return new KeysView(key.published());
     }
 }

@@ -9,7 +9,8 @@
  *   <li>IDN-3 When the time is over, or when the security administrator unlocks it, a locked
  *       account works again.
  *   <li>IDN-4 The platform keeps passwords only as salted Argon2id hashes.
- *   <li>IDN-5 A session holds from its beginning to its end and not at its last instant.
+ *   <li>IDN-5 A session holds from its beginning to its end and not at its last instant; a
+ *       browser's also ends after half an hour without a call.
  *   <li>IDN-6 A client system has at most two live credentials of one kind (系统凭据), the old and the
  *       new; a renewal leaves no gap.
  *   <li>IDN-7 A credential serves only what it was given for, until it expires or is revoked.
@@ -34,6 +35,8 @@
  *       broken, the platform refuses the request.
  *   <li>IDN-17 The platform signs its answer to whoever asks (RFC 9421) with the key that it
  *       publishes.
+ *   <li>IDN-18 If a person has signed in with a one-time password (一次性口令) of the platform, the
+ *       platform permits nothing but to change it.
  * </ul>
  */
 package org.zhengshu.identity.boundary;

@@ -112,14 +112,6 @@ public class CredentialDesk {
         return credential.liveAt(clock.instant());
     }
 
-    /** The secret of a credential as it was issued. */
-    public char[] opened(Credential credential) {
-        return new String(
-                        box.open(credential.material(), credential.name()),
-                        StandardCharsets.US_ASCII)
-                .toCharArray();
-    }
-
     private Credential add(ClientSystem system, Credential made) {
         Instant now = clock.instant();
         long live =

@@ -31,6 +31,10 @@ public class Account {
     @Column(name = "password_changed_at")
     private Instant passwordChangedAt;
 
+    /** The password was made by the platform and has to be changed before anything else. */
+    @Column(name = "one_time_password")
+    private boolean oneTimePassword;
+
     private RoleSet roles;
     private int failures;
 
@@ -80,10 +84,25 @@ public class Account {
     public void changePassword(String hash, Instant now) {
         passwordHash = hash;
         passwordChangedAt = now;
+        oneTimePassword = false;
+    }
+
+    /** From now on the password is good for nothing but to be changed (一次性口令). */
+    public void demandNewPassword() {
+        oneTimePassword = true;
+    }
+
+    public boolean oneTimePassword() {
+        return oneTimePassword;
     }
 
     public void assign(Set<Role> wanted) {
         roles = new RoleSet(wanted);
+    }
+
+    /** Who acts in a session. */
+    public Actor signedIn() {
+        return oneTimePassword ? actor().asNewcomer() : actor();
     }
 
     public Actor actor() {

@@ -143,6 +143,11 @@ public class Credential {
 
     /** The id as bytes: what its encrypted secret is bound to. */
     public byte[] name() {
+        return name(id);
+    }
+
+    /** The same of the credential with that id. */
+    public static byte[] name(UUID id) {
         return ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())

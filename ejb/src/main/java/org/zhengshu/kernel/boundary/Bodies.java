@@ -21,6 +21,8 @@ public class Bodies {
     /** Not counted; bounded by the number of threads that serve calls. */
     static final int FREE = 64 << 10;
 
+    private static final int CHUNK = 8 << 10;
+
     /** The largest message passes in any case, also when nobody else has one. */
     private static final long LARGEST = 48L << 20;
 
@@ -114,8 +116,8 @@ public class Bodies {
 
         /** Reads to the end; empty when there is more than may be. */
         public Optional<byte[]> read(InputStream in, int most) throws IOException {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[FREE];
+            ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
+            byte[] buffer = new byte[CHUNK];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 if (out.size() + n > most) {
                     return Optional.empty();

@@ -31,7 +31,7 @@ public final class Call {
     private final Door door;
     private final Actor actor;
     private final Language language;
-    private final UUID entry = UUID.randomUUID();
+    private UUID entry;
     private final Map<String, Object> facts = new TreeMap<>();
     private final Set<String> subjects = new TreeSet<>();
     private String action = "unknown";
@@ -137,6 +137,9 @@ public final class Call {
 
     /** The id that the entry of an act gets when the act is done. */
     public UUID entry() {
+        if (entry == null) {
+            entry = UUID.randomUUID();
+        }
         return entry;
     }
 

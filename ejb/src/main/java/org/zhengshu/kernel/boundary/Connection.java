@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param date the caller's clock, by its header Date
  * @param shown ways of authenticating that the call shows, such as {@code Authorization}
  * @param refusal why authentication failed
+ * @param covered what the request's signature covers, where it is refused
  */
 public record Connection(
         String remote,
@@ -25,4 +26,16 @@ public record Connection(
         Optional<X509Certificate> certificate,
         Optional<Instant> date,
         List<String> shown,
-        Optional<Problem> refusal) {}
+        Optional<Problem> refusal,
+        List<Covered> covered) {
+
+    /**
+     * One component that a signature covers (签名覆盖项), RFC 9421 section 2.
+     *
+     * @param component its name, or what of the signed text is wrong beside the components
+     * @param seen its value as the node sees it; of other headers than the usual ones its length
+     * @param signed the other value that was signed; empty when that is not known
+     * @param differs true when the node knows that another value was signed
+     */
+    public record Covered(String component, String seen, String signed, boolean differs) {}
+}

@@ -30,4 +30,7 @@ public @interface Operation {
      * people need to decide. Its entry follows with its receipt when the log is written again.
      */
     boolean whileStopped() default false;
+
+    /** True when a person may call it whose password is still the one-time one. */
+    boolean newcomers() default false;
 }

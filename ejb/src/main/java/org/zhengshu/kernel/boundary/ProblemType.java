@@ -47,7 +47,13 @@ public enum ProblemType {
     UNSUPPORTED_GRANT_TYPE(
             "identity/unsupported-grant-type", 400, "不支持的令牌申请方式", "Unsupported grant type"),
     FORBIDDEN("identity/forbidden", 403, "没有此操作的权限", "Not permitted"),
+    CROSS_SITE("identity/cross-site", 403, "请求来自其他网站", "The request comes from another site"),
     WEAK_PASSWORD("identity/weak-password", 422, "口令强度不足", "The password is too weak"),
+    ONE_TIME_PASSWORD(
+            "identity/one-time-password",
+            403,
+            "须先修改一次性口令",
+            "The one-time password has to be changed first"),
     ROLES_CONFLICT(
             "identity/roles-conflict",
             422,

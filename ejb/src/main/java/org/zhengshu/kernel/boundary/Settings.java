@@ -72,6 +72,7 @@ public record Settings(
      * @param authority address of the time-stamp authority; the built-in one when absent
      * @param authorityTrust PEM file with the roots that the authority's certificate must lead to
      * @param check how often the whole log is checked; zero for never
+     * @param archive how often old parts of the log are looked for; zero for never
      */
     public record Evidence(
             String hash,
@@ -83,7 +84,8 @@ public record Settings(
             Duration timestamp,
             URI authority,
             Path authorityTrust,
-            Duration check) {
+            Duration check,
+            Duration archive) {
         static Evidence fromSystem(Path data) {
             String authority = System.getProperty("zhengshu.timestamp.url", "");
             String trust = System.getProperty("zhengshu.timestamp.trust", "");
@@ -97,7 +99,8 @@ public record Settings(
                     seconds("zhengshu.timestamp.interval", 60),
                     authority.isBlank() ? null : URI.create(authority.strip()),
                     trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
-                    seconds("zhengshu.check.interval", 86_400));
+                    seconds("zhengshu.check.interval", 86_400),
+                    seconds("zhengshu.archive.interval", 3_600));
         }
     }
 

@@ -82,6 +82,12 @@ public class Guard {
                     "请先登录（Authorization: Bearer）或使用已登记的客户端证书",
                     "Sign in (Authorization: Bearer) or use a registered client certificate");
         }
+        if (actor.newcomer() && !operation.newcomers()) {
+            throw ProblemType.ONE_TIME_PASSWORD.because(
+                    "请先修改一次性口令：PUT /api/v1/accounts/me/password，再用新口令登录",
+                    "Change the one-time password first: PUT /api/v1/accounts/me/password, then"
+                            + " sign in with the new one");
+        }
         if (actor.hasAny(Role.SANDBOX)) {
             requireSandbox(operation);
         } else if (!operation.signedIn() && !actor.hasAny(operation.by())) {

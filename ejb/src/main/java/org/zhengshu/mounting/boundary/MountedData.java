@@ -39,12 +39,19 @@ public class MountedData {
      */
     public record Rows(List<Map<String, Object>> rows, Optional<String> nextCursor) {}
 
-    /** Which items of which rows are wanted. */
+    /**
+     * Which items of which rows are wanted.
+     *
+     * @param mount what is mounted, where the caller has just read that
+     */
     public record Wish(
-            Resources.Resource resource, List<String> items, Optional<RowFilter> filter) {}
+            Resources.Resource resource,
+            List<String> items,
+            Optional<RowFilter> filter,
+            Optional<UUID> mount) {}
 
     /** What is mounted on a resource, to be read over one connection. */
-    private record Source(Mount mount, MountTable table) {}
+    private record Source(UUID mount, MountTable table) {}
 
     /** What is done with the mounted table. */
     private interface Reading<T> {
@@ -69,22 +76,19 @@ public class MountedData {
 
     /** Throws when no data is mounted. */
     public void requireMounted(Resources.Resource resource) {
-        source(resource);
+        current(resource);
     }
 
     /**
      * The rows after the cursor that pass the filter, with the wanted items only. Whose rows they
      * are goes into the call's entry, also when no wanted item says so.
      */
-    public Rows page(
-            Resources.Resource resource,
-            List<String> wanted,
-            Optional<RowFilter> filter,
-            Optional<String> cursor,
-            int limit) {
-        Source source = source(resource, wanted, filter);
+    public Rows page(Wish wish, Optional<String> cursor, int limit) {
+        List<String> wanted = wish.items();
+        Optional<RowFilter> filter = wish.filter();
+        Source source = source(wish, wanted);
         List<Column> columns = columns(source, wanted);
-        UUID mount = source.mount.id();
+        UUID mount = source.mount;
         long after = cursor.map(c -> position(c, mount)).orElse(0L);
         RowPage page = read(c -> source.table.page(c, columns, filter, after, limit));
         page.rows().forEach(row -> concerned(row.values()));
@@ -95,7 +99,7 @@ public class MountedData {
 
     /** How many rows pass the filter. */
     public long count(Resources.Resource resource, Optional<RowFilter> filter) {
-        Source source = source(resource, List.of(), filter);
+        Source source = source(new Wish(resource, List.of(), filter, Optional.empty()), List.of());
         return read(c -> source.table.count(c, filter));
     }
 
@@ -105,11 +109,7 @@ public class MountedData {
      */
     public List<Optional<Map<String, Object>>> byKeys(Wish wish, List<Map<String, String>> keys) {
         List<String> names = List.copyOf(keys.get(0).keySet());
-        Source source =
-                source(
-                        wish.resource(),
-                        Stream.concat(names.stream(), wish.items().stream()).toList(),
-                        wish.filter());
+        Source source = source(wish, Stream.concat(names.stream(), wish.items().stream()).toList());
         List<Column> columns = columns(source, wish.items());
         List<Column> key = names.stream().map(source.table.columnsByName()::get).toList();
         List<List<String>> asked =
@@ -123,7 +123,7 @@ public class MountedData {
                 .toList();
     }
 
-    private Source source(Resources.Resource resource) {
+    private Source current(Resources.Resource resource) {
         Mount mount =
                 store.current(resource.id())
                         .orElseThrow(
@@ -131,17 +131,19 @@ public class MountedData {
                                         ProblemType.NOT_MOUNTED.because(
                                                 "资源 " + resource.code() + " 尚未挂接数据",
                                                 "no data is mounted on " + resource.code()));
-        return new Source(mount, tables.table(mount));
+        return new Source(mount.id(), tables.table(mount));
     }
 
     /** The same with all that is asked of it: what a newer revision added is not in older data. */
-    private Source source(
-            Resources.Resource resource, List<String> wanted, Optional<RowFilter> filter) {
-        Source source = source(resource);
-        Map<String, Column> now = columns(resource);
+    private Source source(Wish wish, List<String> wanted) {
+        Source source =
+                wish.mount()
+                        .flatMap(id -> tables.known(id).map(table -> new Source(id, table)))
+                        .orElseGet(() -> current(wish.resource()));
+        Map<String, Column> now = columns(wish.resource());
         Map<String, Column> there = source.table.columnsByName();
         List<String> missing =
-                Stream.concat(wanted.stream(), filter.stream().flatMap(RowFilter::items))
+                Stream.concat(wanted.stream(), wish.filter().stream().flatMap(RowFilter::items))
                         .distinct()
                         .filter(name -> !isThere(there.get(name), now.get(name)))
                         .toList();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.zhengshu.catalogue.boundary.DataItem;
@@ -27,6 +28,11 @@ public class Tables {
         }
         return tables.computeIfAbsent(
                 mount.id(), id -> new MountTable(id, columns(read(mount.items()))));
+    }
+
+    /** The table of a mount, where it was in use before; it never changes. */
+    public Optional<MountTable> known(UUID mount) {
+        return Optional.ofNullable(tables.get(mount));
     }
 
     public void forget(UUID mount) {

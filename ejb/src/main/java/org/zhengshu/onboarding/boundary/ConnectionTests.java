@@ -15,11 +15,12 @@ import org.zhengshu.kernel.boundary.Connection;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.onboarding.control.ConnectionChecks;
+import org.zhengshu.onboarding.control.SignatureChecks;
 import org.zhengshu.sharing.boundary.GrantUse;
 
 /**
- * Tells a caller which of network, clock, certificate, credential and grant is wrong (连接自检): about
- * the caller's own call only, and no secret.
+ * Tells a caller which of network, clock, certificate, credential, signature and grant is wrong
+ * (连接自检): about the caller's own call only, and no secret.
  */
 @Stateless
 @Boundary
@@ -55,7 +56,7 @@ public class ConnectionTests {
      * One check, in both languages whatever the caller asked for, so that it can be handed on.
      *
      * @param name {@code network}, {@code clock}, {@code certificate}, {@code credential}, {@code
-     *     grant}
+     *     signature}, {@code grant}
      * @param code of the problem that calls get for it; empty for none
      */
     public record Check(String name, Verdict verdict, String code, String zh, String en) {}
@@ -64,9 +65,14 @@ public class ConnectionTests {
      * The tested connection.
      *
      * @param caller name of the system or login of the person; {@code anonymous} for nobody
+     * @param signature what a refused signature covers, as the node sees it
      */
     public record ConnectionView(
-            Instant serverTime, String caller, boolean ready, List<Check> checks) {}
+            Instant serverTime,
+            String caller,
+            boolean ready,
+            List<Check> checks,
+            List<Connection.Covered> signature) {}
 
     @Operation(value = "onboarding.test-connection", open = true)
     public ConnectionView test(TestConnection input) {
@@ -86,10 +92,11 @@ public class ConnectionTests {
                         ConnectionChecks.clock(connection, input.clientTime(), now),
                         ConnectionChecks.certificate(connection, known, now),
                         ConnectionChecks.credential(connection, call.actor()),
+                        SignatureChecks.signature(connection, known),
                         grant(input, known));
         boolean ready = known && checks.stream().noneMatch(c -> c.verdict() == Verdict.WRONG);
         call.note("ready", ready);
-        return new ConnectionView(now, call.actor().id(), ready, checks);
+        return new ConnectionView(now, call.actor().id(), ready, checks, connection.covered());
     }
 
     /** A grant of another department answers like one that does not exist. */

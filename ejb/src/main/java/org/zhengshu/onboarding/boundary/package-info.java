@@ -27,7 +27,12 @@
  *   <li>ONB-13 The sandbox holds generated data only and says so in its title and in each answer.
  *   <li>ONB-14 When a caller tests the connection, the platform says of network, clock,
  *       certificate, credential and grant which is wrong, in both languages, about that very call
- *       and without any secret; nothing is counted.
+ *       and without any secret; nothing is counted. Where a message signature does not verify, it
+ *       says what the signature covers as the node sees it, and which component differs.
+ *   <li>ONB-15 Whose department has a grant on a resource downloads a kit for it: samples that run
+ *       unchanged with the node's real address, the grant's purpose, matter and items and a message
+ *       signature that the node checks; without any key, and with nothing in a script that a person
+ *       wrote.
  * </ul>
  */
 package org.zhengshu.onboarding.boundary;

@@ -22,6 +22,8 @@
  *   <li>OPS-12 Behind a proxy that the operator named, the caller's certificate, address, scheme
  *       and host are those that the proxy passes on, the certificate judged as in the own TLS; what
  *       anybody else says about them counts for nothing.
+ *   <li>OPS-13 If a restore was cut off half-way, the node does not start until it is restored
+ *       again.
  * </ul>
  */
 package org.zhengshu.operations.boundary;

@@ -53,6 +53,17 @@ public final class Deadlines {
         return deadline(rule, workdays, from);
     }
 
+    /**
+     * How many working days are left (剩余工作日): none on the last day itself, negative when it is
+     * over.
+     */
+    public int left(LocalDate lastDay, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, WorkCalendar.ZONE);
+        return today.isAfter(lastDay)
+                ? -Math.max(1, calendar.count(lastDay, today))
+                : calendar.count(today, lastDay);
+    }
+
     private Deadline deadline(Rule<Integer> rule, int workdays, Instant from) {
         LastDay last = calendar.add(LocalDate.ofInstant(from, WorkCalendar.ZONE), workdays);
         return new Deadline(

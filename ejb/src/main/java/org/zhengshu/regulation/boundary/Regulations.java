@@ -22,6 +22,7 @@ import org.zhengshu.kernel.boundary.Operation;
 public class Regulations {
     @Inject private RulePacks packs;
     @Inject private SharingRules rules;
+    @Inject private CodeLists codeLists;
 
     /** One rule in force with the articles it comes from. */
     public record RuleView(String key, String name, String value, String citation) {}
@@ -50,6 +51,30 @@ public class Regulations {
             LocalDate dueOn,
             boolean provisional,
             String dueCitation) {}
+
+    /** One code and what it is called (字典项). */
+    public record CodeView(String code, String name) {}
+
+    /** A dictionary (字典) with the standard it comes from. */
+    public record CodeListView(String id, String version, String source, List<CodeView> codes) {}
+
+    /** The dictionaries in the caller's language. */
+    @Operation(value = "regulation.code-lists", signedIn = true)
+    public List<CodeListView> codeLists() {
+        Locale locale = locale();
+        return codeLists.ids().stream()
+                .map(codeLists::list)
+                .map(
+                        list ->
+                                new CodeListView(
+                                        list.id(),
+                                        list.version(),
+                                        list.source(),
+                                        list.codes().stream()
+                                                .map(c -> new CodeView(c.code(), c.name(locale)))
+                                                .toList()))
+                .toList();
+    }
 
     @Operation(value = "regulation.rules", signedIn = true)
     public RulesView active() {

@@ -85,7 +85,7 @@ public class SampleWorld {
                 PrivateFile.write(
                         settings.data().resolve("administrators.properties"),
                         properties(passwords));
-                administrators.appoint(passwords);
+                administrators.appoint(passwords, !settings.sample());
             }
             while (!log.isOpen()) {
                 TimeUnit.MILLISECONDS.sleep(100);

@@ -18,12 +18,14 @@ import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.sharing.control.SharingStore;
+import org.zhengshu.sharing.control.Standings;
 import org.zhengshu.sharing.entity.Grant;
 
 /** Checks a call against its grant before any data is touched (授权校验); not for the doors. */
 @ApplicationScoped
 public class GrantUse {
     @Inject private SharingStore store;
+    @Inject private Standings standings;
     @Inject private Resources resources;
     @Inject private Limits limits;
     @Inject private Sandbox sandbox;
@@ -37,22 +39,31 @@ public class GrantUse {
      *
      * @param items those that the call is for, in the order of the entry
      * @param grantedItems those of the grant that the entry still has
+     * @param mount what is mounted on the entry, where that was read with the grant
      */
     public record Terms(
             UUID grant,
             Resources.Resource resource,
             List<String> items,
             List<String> grantedItems,
-            RowFilter rowFilter) {}
+            RowFilter rowFilter,
+            Optional<UUID> mount) {
+        private Terms with(Optional<UUID> mounted) {
+            return new Terms(grant, resource, items, grantedItems, rowFilter, mounted);
+        }
+    }
 
     /** The terms under which the call goes on; its answer will be counted against the grant. */
     public Terms admit(Asked asked) {
         noted(asked);
+        Standings.Standing now =
+                standings.of(asked.grant()).orElseThrow(() -> unknown(asked.grant()));
         Grant grant =
-                store.grant(asked.grant())
+                store.grant(asked.grant(), now.grant())
                         .filter(this::isOwn)
                         .orElseThrow(() -> unknown(asked.grant()));
-        return admitted(resources.require(grant.item()), grant, asked, false);
+        Resources.Resource resource = resources.require(grant.item(), now.item());
+        return admitted(resource, grant, asked, false).with(now.mount());
     }
 
     /**
@@ -141,7 +152,7 @@ public class GrantUse {
         }
         limits.enter(call, grant.id());
         call.countAgainst(grant.id());
-        return new Terms(grant.id(), resource, items, granted, grant.rowFilter());
+        return new Terms(grant.id(), resource, items, granted, grant.rowFilter(), Optional.empty());
     }
 
     /** Generated data says so; who is in the sandbox sees no other grant. */
@@ -189,6 +200,13 @@ public class GrantUse {
     /** The department's grant on the entry that is in force; the newest of several. */
     public Optional<UUID> active(String department, UUID item) {
         return store.activeGrant(department, item, clock.instant());
+    }
+
+    /** The same with its terms. */
+    public Optional<GrantView> newest(String department, UUID item) {
+        return active(department, item)
+                .flatMap(store::grant)
+                .map(grant -> grant.view(store.used(grant.id())));
     }
 
     /** The tenant of a grant; empty when there is no such grant. */

@@ -14,6 +14,9 @@ import org.zhengshu.mounting.boundary.RowFilter;
  * @param dueOn last working day for the reply; {@code dueProvisional} when the calendar of that
  *     year is not announced yet
  * @param dueArticles the articles that say so
+ * @param workdaysLeft working days until {@code dueOn}: none on the day itself, negative when it is
+ *     over; absent once the request is closed
+ * @param decisions what was decided so far, in order
  * @param grant the grant once approved
  */
 public record SharingRequestView(
@@ -41,8 +44,19 @@ public record SharingRequestView(
         LocalDate dueOn,
         boolean dueProvisional,
         String dueArticles,
+        Integer workdaysLeft,
         List<String> rulePacks,
         Instant submittedAt,
         Instant closedAt,
         String reason,
-        UUID grant) {}
+        List<DecisionView> decisions,
+        UUID grant) {
+    /** One step that was decided (审批记录): by whom, when, how and why. */
+    public record DecisionView(
+            int step,
+            String department,
+            String decider,
+            String outcome,
+            String reason,
+            Instant decidedAt) {}
+}

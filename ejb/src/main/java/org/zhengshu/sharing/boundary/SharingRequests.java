@@ -4,9 +4,12 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,12 +20,15 @@ import org.zhengshu.identity.boundary.Directory;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.regulation.boundary.Deadline;
+import org.zhengshu.regulation.boundary.Deadlines;
 import org.zhengshu.regulation.boundary.Decider;
+import org.zhengshu.regulation.boundary.Rule;
 import org.zhengshu.regulation.boundary.RulePacks;
 import org.zhengshu.regulation.boundary.RuleSet;
 import org.zhengshu.regulation.boundary.SharingRules;
@@ -44,11 +50,68 @@ public class SharingRequests {
     @Inject private Directory directory;
     @Inject private RulePacks packs;
     @Inject private SharingRules rules;
+    @Inject private Deadlines deadlines;
     @Inject private Event<GrantIssued> issued;
     @Inject private Clock clock;
 
     /** Why a request is refused; a refusal without reason is not possible. */
     public record Refusal(@NotBlank @Size(max = 1000) String reason) {}
+
+    /** Asks what would become of a request for these data items, before it is made (事前告知). */
+    public record AskCourse(
+            @NotNull UUID item,
+            @NotEmpty @Size(max = 500) List<@NotBlank @Size(max = 63) String> items) {}
+
+    /**
+     * How a request submitted now would be decided (办理告知).
+     *
+     * @param mode IMMEDIATE or REVIEW
+     * @param dueOn last day for the reply, with the articles that say so
+     * @param requiredFields members of the request that must be stated, beyond those that always
+     *     are
+     */
+    public record CourseView(
+            String mode,
+            String shareType,
+            String approver,
+            String approverArticles,
+            List<String> steps,
+            LocalDate dueOn,
+            boolean dueProvisional,
+            Integer workdays,
+            String dueArticles,
+            List<String> requiredFields,
+            String requiredArticles,
+            List<String> rulePacks) {}
+
+    @Operation(value = "sharing.preview", signedIn = true)
+    public CourseView preview(AskCourse input) {
+        Resources.Resource resource = resources.require(input.item());
+        Call.current().note("resource", resource.id()).note("code", resource.code());
+        Instant now = clock.instant();
+        RuleSet active = packs.active(now);
+        ShareType type = policies.shareType(input.items(), resource);
+        Decider decider = rules.decisionFor(active, type.name(), now);
+        requireRequestable(decider);
+        Locale locale =
+                Call.current().language() == Language.CHINESE ? Locale.CHINESE : Locale.ENGLISH;
+        Optional<Deadline> due = decider.due();
+        Rule<List<String>> required = rules.requiredFields(active);
+        boolean conditional = type == ShareType.CONDITIONAL;
+        return new CourseView(
+                decider.mode().name(),
+                type.name(),
+                decider.approver().map(Rule::value).orElse(null),
+                decider.approver().map(rule -> rule.citation(locale)).orElse(null),
+                decider.steps(),
+                due.map(Deadline::lastDay).orElse(null),
+                due.map(Deadline::provisional).orElse(false),
+                due.map(Deadline::workdays).orElse(null),
+                due.map(d -> d.rule().citation(locale)).orElse(null),
+                conditional ? policies.requiredFields(required) : List.of(),
+                conditional ? required.citation(locale) : null,
+                List.copyOf(active.packs()));
+    }
 
     @Operation(value = "sharing.submit", by = Role.REQUESTER, act = true)
     public SharingRequestView submit(SubmitSharingRequest input) {
@@ -128,14 +191,15 @@ public class SharingRequests {
     }
 
     @Operation(value = "sharing.list", signedIn = true)
-    public Page<SharingRequestView> list(RequestState state, int page, int size) {
+    public Page<SharingRequestView> list(RequestState state, RequestSide side, int page, int size) {
         Actor actor = Call.current().actor();
         SharingStore.Query query =
                 new SharingStore.Query(
                         actor.department(),
                         actor.tenant(),
                         directory.isAuthority(actor.department(), actor.tenant()),
-                        state);
+                        state,
+                        side);
         return new Page<>(
                 store.requests(query, Page.offset(page, size), Page.checkedSize(size)).stream()
                         .map(this::view)
@@ -175,11 +239,15 @@ public class SharingRequests {
         issued.fire(new GrantIssued(grant.id()));
     }
 
-    private static SharingRequest.Course course(ShareType type, Decider decider, RuleSet active) {
+    private static void requireRequestable(Decider decider) {
         if (decider.mode() == Decider.Mode.NOT_REQUESTABLE
                 || decider.mode() == Decider.Mode.NEGOTIATION) {
             throw ProblemType.NOT_SHARED.because("该资源不予共享", "the resource is not shared");
         }
+    }
+
+    private static SharingRequest.Course course(ShareType type, Decider decider, RuleSet active) {
+        requireRequestable(decider);
         Optional<Deadline> due = decider.due();
         return new SharingRequest.Course(
                 type.name(),
@@ -203,6 +271,9 @@ public class SharingRequests {
     }
 
     private SharingRequestView view(SharingRequest request) {
-        return request.view(store.grantOf(request.id()).orElse(null));
+        return request.view(
+                request.due().map(day -> deadlines.left(day, clock.instant())).orElse(null),
+                store.decisions(request.id()).stream().map(Decision::view).toList(),
+                store.grantOf(request.id()).orElse(null));
     }
 }

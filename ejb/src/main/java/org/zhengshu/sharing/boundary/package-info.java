@@ -20,6 +20,8 @@
  *       (一次性告知).
  *   <li>SHR-11 When items of several share types are wished, the strictest of them decides the way
  *       of the request.
+ *   <li>SHR-12 When somebody asks beforehand (事前告知), the platform tells who would decide, until
+ *       when, by which article and what must be stated, as for a request submitted at that moment.
  * </ul>
  */
 package org.zhengshu.sharing.boundary;

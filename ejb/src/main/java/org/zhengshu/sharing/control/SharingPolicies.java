@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.zhengshu.catalogue.boundary.DataItem;
 import org.zhengshu.catalogue.boundary.Resources;
 import org.zhengshu.catalogue.boundary.ShareType;
@@ -28,6 +29,8 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 /** What a sharing request must fulfil before anybody decides on it (申请受理规则). */
 @ApplicationScoped
 public class SharingPolicies {
+    private static final List<String> ALWAYS_STATED = List.of("matter", "legalBasis");
+
     private Resources resources;
     private SharingRules rules;
     private Clock clock;
@@ -46,17 +49,40 @@ public class SharingPolicies {
      */
     public ShareType admit(
             SubmitSharingRequest request, Resources.Resource resource, RuleSet active) {
-        if (!resource.published()) {
-            throw ProblemType.ITEM_NOT_PUBLISHED.because(
-                    "资源未发布或已撤销，不能申请", "the resource is not published");
-        }
+        requirePublished(resource);
         List<Violation> gaps = new ArrayList<>();
-        ShareType type = itemsMustExist(request, resource, gaps);
+        ShareType type = itemsMustExist(request.items(), resource, gaps);
         filterMustFit(request.rowFilter(), resource, gaps);
         useMustEndInTheFuture(request, gaps);
         if (type == ShareType.CONDITIONAL) {
             requiredFieldsMustBeStated(request, active, gaps);
         }
+        requireNone(gaps);
+        return type;
+    }
+
+    /** The strictest share type among these items of a published resource. */
+    public ShareType shareType(List<String> items, Resources.Resource resource) {
+        requirePublished(resource);
+        List<Violation> gaps = new ArrayList<>();
+        ShareType type = itemsMustExist(items, resource, gaps);
+        requireNone(gaps);
+        return type;
+    }
+
+    /** What a conditional request must state: what the rules name, and always matter and basis. */
+    public List<String> requiredFields(Rule<List<String>> required) {
+        return Stream.concat(required.value().stream(), ALWAYS_STATED.stream()).distinct().toList();
+    }
+
+    private static void requirePublished(Resources.Resource resource) {
+        if (!resource.published()) {
+            throw ProblemType.ITEM_NOT_PUBLISHED.because(
+                    "资源未发布或已撤销，不能申请", "the resource is not published");
+        }
+    }
+
+    private static void requireNone(List<Violation> gaps) {
         if (!gaps.isEmpty()) {
             throw new Problem(
                     ProblemType.REQUEST_INCOMPLETE,
@@ -66,23 +92,22 @@ public class SharingPolicies {
                     gaps,
                     null);
         }
-        return type;
     }
 
     private ShareType itemsMustExist(
-            SubmitSharingRequest request, Resources.Resource resource, List<Violation> gaps) {
+            List<String> items, Resources.Resource resource, List<Violation> gaps) {
         Map<String, DataItem> known =
                 resource.items().stream()
                         .collect(Collectors.toMap(DataItem::technicalName, i -> i));
         ShareType strictest = ShareType.UNCONDITIONAL;
-        for (int i = 0; i < request.items().size(); i++) {
-            DataItem item = known.get(request.items().get(i));
+        for (int i = 0; i < items.size(); i++) {
+            DataItem item = known.get(items.get(i));
             if (item == null) {
                 gaps.add(
                         gap(
                                 "items[" + i + "]",
                                 "KnownItem",
-                                request.items().get(i),
+                                items.get(i),
                                 "资源没有此数据项，可选 " + known.keySet(),
                                 "no such item, there are " + known.keySet()));
                 continue;
@@ -134,7 +159,7 @@ public class SharingPolicies {
                                 "must be stated (" + required.citation(Locale.ENGLISH) + ")"));
             }
         }
-        for (String field : List.of("matter", "legalBasis")) {
+        for (String field : ALWAYS_STATED) {
             if (stated(request, field).filter(text -> !text.isBlank()).isEmpty()
                     && !required.value().contains(field)) {
                 gaps.add(gap(field, "Required", "", "有条件共享须载明", "conditional sharing needs it"));

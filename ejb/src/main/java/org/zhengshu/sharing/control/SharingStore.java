@@ -3,7 +3,9 @@ package org.zhengshu.sharing.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Found;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Versioned;
+import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.entity.Decision;
 import org.zhengshu.sharing.entity.Grant;
@@ -23,9 +27,22 @@ public class SharingStore {
             """
             from SharingRequest r where (r.consumer = :department or r.provider = :department
                 or (:authority = true and r.tenant = :tenant))
-            and (:state is null or r.state = :state)""";
+            and (:state is null or r.state = :state)
+            and (:side = 'ALL' or :side = 'OURS' and r.consumer = :department
+                or :side = 'TO_DECIDE' and (r.state = :byProvider and r.provider = :department
+                    or r.state = :byAuthority and :authority = true and r.tenant = :tenant))""";
+
+    private static final String NEWEST_FIRST = " order by r.submittedAt desc, r.id";
+
+    /** What has to be decided first. */
+    private static final String DUE_FIRST = " order by r.dueOn, r.submittedAt, r.id";
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Versioned<UUID, Optional<Grant>> grants = new Versioned<>(REMEMBERED);
 
     @PersistenceContext private EntityManager manager;
+    @PersistenceUnit private EntityManagerFactory managers;
     @Inject private Found found;
 
     public void add(SharingRequest request) {
@@ -55,6 +72,18 @@ public class SharingStore {
         return found.of(manager.find(Grant.class, id));
     }
 
+    /** The grant as of that version, not to be changed: calls under it share it. */
+    public Optional<Grant> grant(UUID id, String version) {
+        return grants.get(
+                id,
+                version,
+                () -> {
+                    try (EntityManager fresh = managers.createEntityManager()) {
+                        return found.of(fresh.find(Grant.class, id));
+                    }
+                });
+    }
+
     public Optional<UUID> grantOf(UUID request) {
         return manager.createQuery(
                         "select g.id from Grant g where g.request = :request", UUID.class)
@@ -72,13 +101,21 @@ public class SharingStore {
     }
 
     /** Whose requests, and in which state. */
-    public record Query(String department, String tenant, boolean authority, RequestState state) {}
+    public record Query(
+            String department,
+            String tenant,
+            boolean authority,
+            RequestState state,
+            RequestSide side) {
+        private String order() {
+            return side == RequestSide.TO_DECIDE ? DUE_FIRST : NEWEST_FIRST;
+        }
+    }
 
     public List<SharingRequest> requests(Query query, int offset, int limit) {
         return bound(
                         manager.createQuery(
-                                "select r " + CONCERNED + " order by r.submittedAt desc, r.id",
-                                SharingRequest.class),
+                                "select r " + CONCERNED + query.order(), SharingRequest.class),
                         query)
                 .setFirstResult(offset)
                 .setMaxResults(limit)
@@ -94,7 +131,19 @@ public class SharingStore {
         return q.setParameter("department", query.department())
                 .setParameter("tenant", query.tenant())
                 .setParameter("authority", query.authority())
-                .setParameter("state", query.state());
+                .setParameter("state", query.state())
+                .setParameter("side", query.side() == null ? "ALL" : query.side().name())
+                .setParameter("byProvider", RequestState.PROVIDER_REVIEW)
+                .setParameter("byAuthority", RequestState.COMPLIANCE_REVIEW);
+    }
+
+    /** The decisions on a request in their order. */
+    public List<Decision> decisions(UUID request) {
+        return manager.createQuery(
+                        "select d from Decision d where d.requestId = :request order by d.step",
+                        Decision.class)
+                .setParameter("request", request)
+                .getResultList();
     }
 
     /** The consumer's grants on a resource that were not revoked, oldest first. */

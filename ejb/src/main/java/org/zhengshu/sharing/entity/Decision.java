@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.zhengshu.sharing.boundary.SharingRequestView;
 
 /** One department's decision in one step (审批意见). */
 @Entity
@@ -50,6 +51,11 @@ public class Decision {
     public Decision at(Instant now) {
         decidedAt = now;
         return this;
+    }
+
+    public SharingRequestView.DecisionView view() {
+        return new SharingRequestView.DecisionView(
+                step, department, decider, outcome, reason, decidedAt);
     }
 
     /** One line for those who read the course of a request. */

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.sharing.boundary.RequestState;
@@ -177,7 +178,13 @@ public class SharingRequest {
                 : RequestState.COMPLIANCE_REVIEW;
     }
 
-    public SharingRequestView view(UUID grant) {
+    /** The last day for the reply, while one is due. */
+    public Optional<LocalDate> due() {
+        return Optional.ofNullable(state.pending() ? dueOn : null);
+    }
+
+    public SharingRequestView view(
+            Integer workdaysLeft, List<SharingRequestView.DecisionView> decisions, UUID grant) {
         return new SharingRequestView(
                 id,
                 state,
@@ -203,10 +210,12 @@ public class SharingRequest {
                 dueOn,
                 dueProvisional,
                 dueArticles,
+                workdaysLeft,
                 rulePacks,
                 submittedAt,
                 closedAt,
                 reason,
+                decisions,
                 grant);
     }
 

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -28,15 +29,26 @@ public class AnswerKey {
 
     private KeyFiles.KeyPairEntry entry;
     private EllipticCurveJsonWebKey jwk;
+    private List<PublishedKey> published;
 
     @PostConstruct
     void load() {
-        use(new KeyFiles(settings.data()).keyStoreEntry("answers", "answers"));
+        KeyFiles files = new KeyFiles(settings.data());
+        use(files.keyStoreEntry("answers", "answers"), files.replaced("answers"));
     }
 
-    void use(KeyFiles.KeyPairEntry loaded) {
+    void use(KeyFiles.KeyPairEntry loaded, List<List<X509Certificate>> replaced) {
         entry = loaded;
-        jwk = new EllipticCurveJsonWebKey((ECPublicKey) loaded.chain().get(0).getPublicKey());
+        jwk = jwk(loaded.chain());
+        published =
+                Stream.concat(Stream.of(loaded.chain()), replaced.stream())
+                        .map(AnswerKey::published)
+                        .toList();
+    }
+
+    private static EllipticCurveJsonWebKey jwk(List<X509Certificate> chain) {
+        EllipticCurveJsonWebKey jwk =
+                new EllipticCurveJsonWebKey((ECPublicKey) chain.get(0).getPublicKey());
         jwk.setAlgorithm(ALGORITHM);
         jwk.setUse("sig");
         try {
@@ -44,6 +56,7 @@ public class AnswerKey {
         } catch (RuntimeException e) {
             throw new IllegalStateException("the key of answers is not usable", e);
         }
+        return jwk;
     }
 
     /** RFC 7638 thumbprint, the {@code kid} of tokens and {@code keyid} of answers. */
@@ -51,17 +64,25 @@ public class AnswerKey {
         return jwk.getKeyId();
     }
 
-    /** The public key as published, RFC 7517, with its certificates from the own to the root. */
-    public PublishedKey published() {
+    /**
+     * The public keys, RFC 7517, each with its certificates from the own to the root: first the one
+     * in use, then those that answers of before were signed with.
+     */
+    public List<PublishedKey> published() {
+        return published;
+    }
+
+    private static PublishedKey published(List<X509Certificate> chain) {
+        EllipticCurveJsonWebKey key = jwk(chain);
         return new PublishedKey(
                 "EC",
                 "P-256",
-                coordinate("x"),
-                coordinate("y"),
+                coordinate(key, "x"),
+                coordinate(key, "y"),
                 ALGORITHM,
                 "sig",
-                jwk.getKeyId(),
-                entry.chain().stream().map(AnswerKey::base64).toList());
+                key.getKeyId(),
+                chain.stream().map(AnswerKey::base64).toList());
     }
 
     /** A public key of the node in the members of a JWK (公钥). */
@@ -75,9 +96,9 @@ public class AnswerKey {
             String kid,
             List<String> x5c) {}
 
-    private String coordinate(String name) {
+    private static String coordinate(EllipticCurveJsonWebKey key, String name) {
         return (String)
-                jwk.toParams(EllipticCurveJsonWebKey.OutputControlLevel.PUBLIC_ONLY).get(name);
+                key.toParams(EllipticCurveJsonWebKey.OutputControlLevel.PUBLIC_ONLY).get(name);
     }
 
     private static String base64(X509Certificate certificate) {

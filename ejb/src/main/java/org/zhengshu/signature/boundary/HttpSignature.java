@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,15 +137,22 @@ public final class HttpSignature {
 
     /** The bytes that are signed, RFC 9421 section 2.5. */
     public byte[] base(HttpMessage message) {
+        return base(values(message));
+    }
+
+    /** The same with these values of the components. */
+    public byte[] base(Map<String, String> values) {
         StringBuilder base = new StringBuilder();
-        for (Item<?> component : input.get()) {
-            base.append(component.serialize())
-                    .append(": ")
-                    .append(value(component, message))
-                    .append('\n');
-        }
+        values.forEach((name, value) -> base.append(name).append(": ").append(value).append('\n'));
         base.append("\"@signature-params\": ").append(input.serialize());
         return base.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What each covered component has as its value, in their order, as it stands in the base. */
+    public Map<String, String> values(HttpMessage message) {
+        Map<String, String> values = new LinkedHashMap<>();
+        input.get().forEach(c -> values.put(c.serialize(), value(c, message)));
+        return values;
     }
 
     private static String value(Item<?> component, HttpMessage message) {

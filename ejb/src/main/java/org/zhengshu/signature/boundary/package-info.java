@@ -9,6 +9,8 @@
  *       is refused with the status and the failure that RFC 3161 has for it.
  *   <li>SIG-4 The platform publishes the revocation lists of its own authority, and a certificate
  *       that an operator revokes is on the list of its issuer at once.
+ *   <li>SIG-5 When the key of answers (应答签名密钥) is replaced, the platform signs with the new one
+ *       from the next start and goes on to publish the old public key.
  * </ul>
  */
 package org.zhengshu.signature.boundary;

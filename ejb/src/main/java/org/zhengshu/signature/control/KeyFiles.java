@@ -2,6 +2,7 @@ package org.zhengshu.signature.control;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +101,36 @@ public final class KeyFiles {
             throw new UncheckedIOException("cannot read " + file, e);
         }
         return found;
+    }
+
+    /** The chains of keys of this name that were replaced, in {@code pki/old} (旧公钥). */
+    public List<List<X509Certificate>> replaced(String name) {
+        Path old = folder.resolve("old");
+        if (Files.notExists(old)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(old)) {
+            List<List<X509Certificate>> chains = new ArrayList<>();
+            for (Path found : (Iterable<Path>) files.sorted()::iterator) {
+                String file = found.getFileName().toString();
+                if (file.startsWith(name + "-") && file.endsWith(".pem")) {
+                    chains.add(chain(found));
+                }
+            }
+            return chains;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + old, e);
+        }
+    }
+
+    private static List<X509Certificate> chain(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (CertificateException e) {
+            throw new IOException("no certificates in " + file, e);
+        }
     }
 
     /** A key for standard tools with its chain. */

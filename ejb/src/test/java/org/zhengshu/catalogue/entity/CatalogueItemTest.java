@@ -97,19 +97,19 @@ class CatalogueItemTest {
                         step.accept(item);
                         return;
                     }
-                    CatalogueItemView before = item.view("厅", null);
+                    CatalogueItemView before = item.view("厅", null, null);
                     assertThatThrownBy(() -> step.accept(item))
                             .as("from %s", state)
                             .isInstanceOfSatisfying(
                                     Problem.class, p -> assertThat(p.type()).isEqualTo(refusal));
-                    assertThat(item.view("厅", null)).isEqualTo(before);
+                    assertThat(item.view("厅", null, null)).isEqualTo(before);
                 });
     }
 
     @Test
     @Tag("CAT-1")
     void aNewEntryIsADraftOfItsDepartmentWithoutACode() {
-        CatalogueItemView view = aDraft().view("厅", null);
+        CatalogueItemView view = aDraft().view("厅", null, null);
         assertThat(view.state()).isEqualTo(DRAFT);
         assertThat(view.provider()).isEqualTo("dep");
         assertThat(view.tenant()).isEqualTo("210000");
@@ -126,9 +126,9 @@ class CatalogueItemTest {
                 item -> item.rewrite(core("新"), items("other"), NOW));
         CatalogueItem item = anItem(REJECTED);
         item.rewrite(core("新"), items("other"), NOW.plusSeconds(9));
-        assertThat(item.view("厅", null).core().title()).isEqualTo("新");
-        assertThat(item.view("厅", null).items()).isEqualTo(items("other"));
-        assertThat(item.view("厅", null).changedAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(item.view("厅", null, null).core().title()).isEqualTo("新");
+        assertThat(item.view("厅", null, null).items()).isEqualTo(items("other"));
+        assertThat(item.view("厅", null, null).changedAt()).isEqualTo(NOW.plusSeconds(9));
     }
 
     @Test
@@ -138,8 +138,8 @@ class CatalogueItemTest {
                 Set.of(DRAFT, REJECTED),
                 ProblemType.ITEM_WRONG_STATE,
                 item -> item.submit(DAY, "第九条", NOW));
-        assertThat(anItem(PENDING_REVIEW).view("厅", null).reviewDueOn()).isEqualTo(DAY);
-        assertThat(anItem(PENDING_REVIEW).view("厅", null).reviewDueRule()).isEqualTo("第九条");
+        assertThat(anItem(PENDING_REVIEW).view("厅", null, null).reviewDueOn()).isEqualTo(DAY);
+        assertThat(anItem(PENDING_REVIEW).view("厅", null, null).reviewDueRule()).isEqualTo("第九条");
     }
 
     @Test
@@ -159,17 +159,17 @@ class CatalogueItemTest {
     @Tag("CAT-4")
     void theReasonOfARejectionStaysUntilTheNextSubmission() {
         CatalogueItem item = anItem(REJECTED);
-        assertThat(item.view("厅", null).rejectedReason()).isEqualTo("缺少依据");
+        assertThat(item.view("厅", null, null).rejectedReason()).isEqualTo("缺少依据");
         item.rewrite(core("新"), items("name"), NOW);
-        assertThat(item.view("厅", null).rejectedReason()).isEqualTo("缺少依据");
+        assertThat(item.view("厅", null, null).rejectedReason()).isEqualTo("缺少依据");
         item.submit(null, null, NOW);
-        assertThat(item.view("厅", null).rejectedReason()).isNull();
+        assertThat(item.view("厅", null, null).rejectedReason()).isNull();
     }
 
     @Test
     @Tag("CAT-5")
     void aPublishedEntryHasItsCodeAndItsDay() {
-        CatalogueItemView view = anItem(PUBLISHED).view("厅", null);
+        CatalogueItemView view = anItem(PUBLISHED).view("厅", null, null);
         assertThat(view.code()).isEqualTo(CODE);
         assertThat(view.publishDate()).isEqualTo(DAY);
         assertThat(anItem(REVOKED).code()).isEqualTo(CODE);
@@ -199,10 +199,10 @@ class CatalogueItemTest {
     void thePublishedContentIsInForceUntilTheNewOneIsPublished() {
         CatalogueItem item = anItem(CHANGING);
         assertThat(item.state().inForce()).isTrue();
-        assertThat(item.view("厅", null).items()).isEqualTo(items("name"));
+        assertThat(item.view("厅", null, null).items()).isEqualTo(items("name"));
         assertThat(item.proposal()).contains("{}");
         item.replace(core("新"), items("other"), DAY, NOW);
-        CatalogueItemView view = item.view("厅", null);
+        CatalogueItemView view = item.view("厅", null, null);
         assertThat(view.state()).isEqualTo(PUBLISHED);
         assertThat(view.revision()).isEqualTo(2);
         assertThat(view.code()).isEqualTo(CODE);
@@ -216,7 +216,7 @@ class CatalogueItemTest {
     void aRejectedChangeLeavesThePublishedEntryAsItWas() {
         CatalogueItem item = anItem(CHANGING);
         item.reject("不合理", NOW);
-        CatalogueItemView view = item.view("厅", null);
+        CatalogueItemView view = item.view("厅", null, null);
         assertThat(view.state()).isEqualTo(PUBLISHED);
         assertThat(view.revision()).isEqualTo(1);
         assertThat(view.items()).isEqualTo(items("name"));

@@ -37,6 +37,37 @@ class ResourceOpenApiTest {
         assertThat(document(contract)).isEqualTo(document(contract));
     }
 
+    /** As the doors take them: a body that says its grant is no mistake. */
+    @Test
+    void everyBodyMaySayUnderWhatItIsSent() throws Exception {
+        JsonNode schemas =
+                document(SampleContract.of(SampleContract.everyType())).at("/components/schemas");
+        for (String body : List.of("Query", "Condition", "Keys", "Claims")) {
+            assertThat(schemas.get(body).get("properties").fieldNames())
+                    .toIterable()
+                    .as(body)
+                    .contains("grant", "purpose", "matter");
+        }
+    }
+
+    @Test
+    void everyWayInIsAScheme() throws Exception {
+        JsonNode document = document(SampleContract.of(SampleContract.everyType()));
+        assertThat(document.at("/components/securitySchemes").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "certificate",
+                        "accessToken",
+                        "signature",
+                        "tifHeaders",
+                        "nationalHeaders",
+                        "session");
+        assertThat(document.get("security"))
+                .as("any of them alone")
+                .hasSize(6)
+                .allSatisfy(one -> assertThat(one).hasSize(1));
+    }
+
     @Test
     void everyReferenceLeadsSomewhere() throws Exception {
         JsonNode document = document(SampleContract.of(SampleContract.everyType()));

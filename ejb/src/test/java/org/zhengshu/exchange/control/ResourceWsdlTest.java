@@ -34,11 +34,28 @@ class ResourceWsdlTest {
     }
 
     private void validate(Contract contract) throws Exception {
-        Path file = Files.createTempFile(folder, "resource", ".wsdl");
-        Files.writeString(file, new ResourceWsdl(contract, LOCATION).write());
-        ToolContext context = new ToolContext();
-        context.put("wsdlurl", file.toString());
-        assertThat(new WSDL11Validator(null, context).isValid()).isTrue();
+        for (boolean token : new boolean[] {false, true}) {
+            Path file = Files.createTempFile(folder, "resource", ".wsdl");
+            Files.writeString(file, new ResourceWsdl(contract, LOCATION, token).write());
+            ToolContext context = new ToolContext();
+            context.put("wsdlurl", file.toString());
+            assertThat(new WSDL11Validator(null, context).isValid()).isTrue();
+        }
+    }
+
+    @Test
+    void ofTheTokenAddressAsksForATokenAndIsOtherwiseTheSame() {
+        Contract contract = SampleContract.of(SampleContract.everyType());
+        String signed = new ResourceWsdl(contract, LOCATION, false).write();
+        String token = new ResourceWsdl(contract, LOCATION, true).write();
+        assertThat(signed).contains("#SignedByX509").doesNotContain("UsernameToken", "@POLICY");
+        assertThat(token).contains("#UsernameToken").doesNotContain("SignedByX509", "@POLICY");
+        assertThat(withoutPolicy(token)).isEqualTo(withoutPolicy(signed));
+    }
+
+    private static String withoutPolicy(String wsdl) {
+        return wsdl.replaceFirst("(?s)  <wsp:Policy .*\n  </wsp:Policy>\n", "")
+                .replaceAll("PolicyReference URI=\"[^\"]*\"", "");
     }
 
     @Test
@@ -126,7 +143,10 @@ class ResourceWsdlTest {
     private static Document parsed(Contract contract) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        byte[] wsdl = new ResourceWsdl(contract, LOCATION).write().getBytes(StandardCharsets.UTF_8);
+        byte[] wsdl =
+                new ResourceWsdl(contract, LOCATION, false)
+                        .write()
+                        .getBytes(StandardCharsets.UTF_8);
         return factory.newDocumentBuilder().parse(new ByteArrayInputStream(wsdl));
     }
 }

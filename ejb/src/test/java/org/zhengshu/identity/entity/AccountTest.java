@@ -100,4 +100,16 @@ class AccountTest {
                 .isInstanceOf(Problem.class);
         assertThat(account.roles()).containsExactly(Role.AUDIT_ADMIN);
     }
+
+    @Test
+    @Tag("IDN-18")
+    void oneTimePasswordMakesANewcomerUntilItIsChanged() {
+        Account account = anAccount();
+        assertThat(account.signedIn().newcomer()).isFalse();
+        account.demandNewPassword();
+        assertThat(account.signedIn().newcomer()).isTrue();
+        assertThat(account.actor().newcomer()).as("for work of the platform").isFalse();
+        account.changePassword("other", NOW);
+        assertThat(account.signedIn().newcomer()).isFalse();
+    }
 }

@@ -55,7 +55,7 @@ class BodiesTest {
         try (Bodies.Share share = bodies.share()) {
             assertThat(share.read(in, Bodies.FREE)).isEmpty();
         }
-        assertThat(in.available()).isEqualTo(Bodies.FREE);
+        assertThat(in.available()).isGreaterThanOrEqualTo(Bodies.FREE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.zhengshu.sharing.entity.Requests.wish;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class GrantTest {
                         RowFilter.class);
         SharingRequest request = aRequest(wish(filter, "开办企业"), "PROVIDER");
         GrantView view = new Grant(request, "307009001/000001", NOW, CHINA).view(7);
-        var asked = request.view(view.id());
+        var asked = request.view(null, List.of(), view.id());
         assertThat(view.request()).isEqualTo(request.id());
         assertThat(view.item()).isEqualTo(asked.item());
         assertThat(view.consumer()).isEqualTo("consumer");

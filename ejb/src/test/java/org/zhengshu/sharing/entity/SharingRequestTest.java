@@ -26,12 +26,12 @@ class SharingRequestTest {
     @Tag("SHR-1")
     void itWaitsForEachStepInTurn() {
         SharingRequest request = aRequest("AUTHORITY", "PROVIDER");
-        assertThat(request.view(null).state()).isEqualTo(COMPLIANCE_REVIEW);
+        assertThat(request.view(null, List.of(), null).state()).isEqualTo(COMPLIANCE_REVIEW);
         assertThat(request.currentStep()).isEqualTo("AUTHORITY");
         assertThat(request.agree("wang.wei", LATER)).isFalse();
-        assertThat(request.view(null).state()).isEqualTo(PROVIDER_REVIEW);
+        assertThat(request.view(null, List.of(), null).state()).isEqualTo(PROVIDER_REVIEW);
         assertThat(request.currentStep()).isEqualTo("PROVIDER");
-        assertThat(request.view(null).closedAt()).isNull();
+        assertThat(request.view(null, List.of(), null).closedAt()).isNull();
     }
 
     @Test
@@ -40,7 +40,7 @@ class SharingRequestTest {
         SharingRequest request = aRequest("AUTHORITY", "PROVIDER");
         request.agree("wang.wei", NOW);
         assertThat(request.agree("zhao.min", LATER)).isTrue();
-        SharingRequestView view = request.view(null);
+        SharingRequestView view = request.view(null, List.of(), null);
         assertThat(view.state()).isEqualTo(APPROVED);
         assertThat(view.closedAt()).isEqualTo(LATER);
         assertThat(view.step()).isEqualTo(2);
@@ -51,9 +51,9 @@ class SharingRequestTest {
     void aRejectionInAnyStepEndsItWithItsReason() {
         SharingRequest request = aRequest("AUTHORITY", "PROVIDER");
         request.reject("wang.wei", "依据不足", LATER);
-        assertThat(request.view(null).state()).isEqualTo(REJECTED);
-        assertThat(request.view(null).reason()).isEqualTo("依据不足");
-        assertThat(request.view(null).step()).isZero();
+        assertThat(request.view(null, List.of(), null).state()).isEqualTo(REJECTED);
+        assertThat(request.view(null, List.of(), null).reason()).isEqualTo("依据不足");
+        assertThat(request.view(null, List.of(), null).step()).isZero();
     }
 
     @Test
@@ -67,7 +67,7 @@ class SharingRequestTest {
         for (Consumer<SharingRequest> end : ends) {
             SharingRequest request = aRequest("PROVIDER");
             end.accept(request);
-            SharingRequestView before = request.view(null);
+            SharingRequestView before = request.view(null, List.of(), null);
             for (Consumer<SharingRequest> again : ends) {
                 assertThatThrownBy(() -> again.accept(request))
                         .isInstanceOfSatisfying(
@@ -75,7 +75,7 @@ class SharingRequestTest {
                                 p -> assertThat(p.type()).isEqualTo(ProblemType.REQUEST_CLOSED));
             }
             assertThatThrownBy(request::currentStep).isInstanceOf(Problem.class);
-            assertThat(request.view(null)).isEqualTo(before);
+            assertThat(request.view(null, List.of(), null)).isEqualTo(before);
         }
     }
 
@@ -83,7 +83,7 @@ class SharingRequestTest {
     void aWithdrawnRequestSaysSo() {
         SharingRequest request = aRequest("PROVIDER");
         request.withdraw("li.na", LATER);
-        assertThat(request.view(null).state()).isEqualTo(WITHDRAWN);
+        assertThat(request.view(null, List.of(), null).state()).isEqualTo(WITHDRAWN);
         assertThat(request.closedBy()).isEqualTo("li.na");
     }
 
@@ -92,7 +92,7 @@ class SharingRequestTest {
     void whatNeedsNoDecisionIsGrantedAtOnceByTheRule() {
         SharingRequest request = aRequest();
         request.grantAtOnce(NOW);
-        assertThat(request.view(null).state()).isEqualTo(APPROVED);
+        assertThat(request.view(null, List.of(), null).state()).isEqualTo(APPROVED);
         assertThat(request.closedBy()).isEqualTo("RULE");
     }
 }

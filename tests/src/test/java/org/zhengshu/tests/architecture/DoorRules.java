@@ -78,9 +78,11 @@ final class DoorRules {
                                 "audit.boundary.TransparencyLog",
                                 "identity.boundary.Authentication",
                                 "identity.boundary.SystemCredentials",
-                                "identity.boundary.AccessTokens",
-                                "identity.boundary.HeaderConventions",
-                                "identity.boundary.PresentedCertificate",
+                                "identity.boundary.BrowserSession",
+                                "identity.boundary.CallerFinder",
+                                "identity.boundary.ReceivedRequest",
+                                "identity.boundary.RequestHeaders",
+                                "identity.boundary.SignatureDiagnosis",
                                 "identity.boundary.SignedRequests",
                                 "operations.boundary.NodeState",
                                 "signature.boundary.AnswerKey",
@@ -101,7 +103,16 @@ final class DoorRules {
                                 to,
                                 "signature.boundary.TimeStampAuthority",
                                 "signature.boundary.RevocationLists");
-        return !value && !common && !frame && !open && !authority && !to.isAnnotatedWith(BOUNDARY);
+        boolean page =
+                tree.is(from, "elicence.page.VerificationPage")
+                        && tree.is(to, "audit.boundary.Answers");
+        return !value
+                && !common
+                && !frame
+                && !open
+                && !authority
+                && !page
+                && !to.isAnnotatedWith(BOUNDARY);
     }
 
     static ArchRule boundaryMethodsAreOperations(Tree tree) {

@@ -2,18 +2,21 @@ package org.zhengshu.tests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +28,7 @@ import org.zhengshu.tests.node.Rest;
  */
 class PagesIT {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-    private static final List<String> PAGES = List.of("/", "/verify", "/api/docs", "/ws");
+    private static final List<String> PAGES = List.of("/", "/about", "/verify", "/api/docs", "/ws");
 
     private final Node node = Node.shared();
     private final HttpClient client =
@@ -35,7 +38,17 @@ class PagesIT {
                     .build();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/verify", "/api/docs", "/ws", "/ws/"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/login",
+                "/resource/x",
+                "/about",
+                "/verify",
+                "/api/docs",
+                "/ws",
+                "/ws/"
+            })
     void pageIsInBothLanguagesAndRunsNothingInline(String path) throws Exception {
         HttpResponse<String> page = get(path);
         assertThat(page.statusCode()).isEqualTo(200);
@@ -78,6 +91,45 @@ class PagesIT {
         HttpResponse<String> rest = get("/api/v1/nothing");
         assertThat(rest.statusCode()).isEqualTo(404);
         assertThat(rest.headers().firstValue("Zhengshu-Receipt")).isPresent();
+    }
+
+    @Test
+    void thePortalsFilesAreKeptAndItsEntryIsNot() throws Exception {
+        HttpResponse<String> entry = get("/requests/1?made=1");
+        assertThat(entry.headers().firstValue("Cache-Control").orElse("")).isEqualTo("no-store");
+        var script = Pattern.compile("src=\"(/portal/[^\"]+\\.js)\"").matcher(entry.body());
+        assertThat(script.find()).isTrue();
+        HttpResponse<String> plain = get(script.group(1));
+        assertThat(plain.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        assertThat(plain.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/javascript");
+        HttpResponse<byte[]> packed =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(node.http() + script.group(1)))
+                                .header("Accept-Encoding", "br, gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain.body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/portal/",
+                "/portal/nothing.js",
+                "/portal/%2e%2e/WEB-INF/web.xml",
+                "/portal/..%2fWEB-INF/web.xml",
+                "/portal//WEB-INF/web.xml",
+                "/catalog/more",
+                "/login/x",
+                "/WEB-INF/web.xml"
+            })
+    void whatIsNoPageOfThePortalIsNotFound(String path) throws Exception {
+        assertThat(get(path).statusCode()).isIn(400, 404);
     }
 
     @Test

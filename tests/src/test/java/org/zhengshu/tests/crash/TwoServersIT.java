@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +113,71 @@ class TwoServersIT {
                         .isEqualTo(count(connection, "audit.reopen", server));
             }
         }
+    }
+
+    /** Both have answered under the grant before, and know it: the next call meets the change. */
+    @Test
+    void whatIsChangedAnywhereHoldsForTheNextCallToEachServer() throws Exception {
+        String grant = "where id = '" + first.grant("rest-permit.streets") + "'";
+        String item = " (select item_id from shr_grant " + grant + ")";
+        try (Connection connection = Postgres.open(first)) {
+            changed(
+                    connection,
+                    "update shr_grant set items = %s " + grant,
+                    "'[\"code\"]'",
+                    reply -> {
+                        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+                        assertThat(reply.json().at("/rows/0").fieldNames())
+                                .toIterable()
+                                .containsExactly("code");
+                    },
+                    "'[\"code\",\"name\",\"area_code\"]'");
+            changed(
+                    connection,
+                    "update shr_grant set valid_until = now() + interval %s " + grant,
+                    "'-1 day'",
+                    refused("exchange/grant-expired"),
+                    "'99 days'");
+            changed(
+                    connection,
+                    "update cat_item set state = %s where id =" + item,
+                    "'REVOKED'",
+                    refused("catalogue/not-published"),
+                    "'PUBLISHED'");
+            changed(
+                    connection,
+                    "update mnt_mount set state = %s where item_id =" + item,
+                    "'SUSPENDED'",
+                    refused("mounting/not-mounted"),
+                    "'BOUND'");
+            changed(
+                    connection,
+                    "update idn_client_system set enabled = %s where name = 'rest-permit'",
+                    "false",
+                    refused("identity/untrusted-certificate"),
+                    "true");
+        }
+    }
+
+    private static void changed(
+            Connection connection, String update, String to, Consumer<Reply> check, String back)
+            throws SQLException {
+        for (Node node : List.of(first, second)) {
+            Reply before = query(node);
+            assertThat(before.status()).as(before.text()).isEqualTo(200);
+        }
+        Postgres.execute(connection, update.formatted(to));
+        try {
+            for (Node node : List.of(first, second)) {
+                check.accept(query(node));
+            }
+        } finally {
+            Postgres.execute(connection, update.formatted(back));
+        }
+    }
+
+    private static Consumer<Reply> refused(String problem) {
+        return reply -> assertThat(reply.problem()).as(reply.text()).isEqualTo(problem);
     }
 
     private static void check(Connection connection, Load dying, Load living) throws Exception {

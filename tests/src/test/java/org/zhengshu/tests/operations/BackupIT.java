@@ -1,6 +1,7 @@
 package org.zhengshu.tests.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.zhengshu.launcher.StartFailure;
 import org.zhengshu.proof.SignedCheckpoint;
 import org.zhengshu.tests.crash.Await;
 import org.zhengshu.tests.crash.LogCheck;
@@ -207,6 +209,7 @@ class BackupIT {
 
     @Test
     @Tag("OPS-6")
+    @Tag("OPS-13")
     void oldStateIsFoundAtTheStartAndStaysStoppedUntilAPersonDecides() throws Exception {
         Path archive = backup(fresh("old"));
         long size = checkpoint().checkpoint().size();
@@ -224,6 +227,7 @@ class BackupIT {
         Operator.Outcome unconfirmed =
                 operator.run("restore", archive, "--replace", "--confirm", "other");
         assertThat(unconfirmed.exit()).isEqualTo(REFUSED);
+        cutOff();
         Path apart = node.data();
         Operator.Outcome restored =
                 operator.run("restore", archive, "--replace", "--confirm", NAME);
@@ -247,6 +251,16 @@ class BackupIT {
         answered(query());
     }
 
+    /** As a restore leaves it that was killed while the backup took its place. */
+    private static void cutOff() throws IOException {
+        Path half = Files.createDirectory(node.data().resolve("restore.swap"));
+        Files.writeString(half.resolve("root.pem"), "half");
+        assertThatThrownBy(() -> node.again("--node", NAME))
+                .isInstanceOfSatisfying(
+                        StartFailure.class, f -> assertThat(f.status()).isEqualTo(REFUSED))
+                .hasMessageContaining("cut off half-way");
+    }
+
     private static Path note() throws IOException {
         String name = checkpoint().checkpoint().origin().replace('/', '_') + ".note";
         return node.data().resolve("log-witness").resolve(name);
@@ -255,9 +269,9 @@ class BackupIT {
     /** What the backup leaves to the operator is in what the restore put aside. */
     private static void bringClientsBack(Path data) throws IOException {
         Path aside;
-        try (Stream<Path> siblings = Files.list(data.getParent())) {
+        try (Stream<Path> files = Files.list(data)) {
             aside =
-                    siblings.filter(f -> f.getFileName().toString().contains("before_restore_"))
+                    files.filter(f -> f.getFileName().toString().contains("before_restore_"))
                             .max(java.util.Comparator.naturalOrder())
                             .orElseThrow();
         }

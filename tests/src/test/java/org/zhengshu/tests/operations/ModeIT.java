@@ -22,6 +22,8 @@ import org.zhengshu.tests.node.Soap;
 class ModeIT {
     private static final String NAME = "mode";
     private static final String MODE = "/api/v1/operations/mode";
+    private static final String QUERY =
+            "<query xmlns=\"urn:zhengshu:exchange:1\"><purpose>核对</purpose></query>";
     private static final String WISH = "/api/v1/sharing-requests";
 
     private static Node node;
@@ -90,6 +92,7 @@ class ModeIT {
                                 "SharingRequests",
                                 "<submit xmlns=\"urn:zhengshu:sharing-requests:1\"/>");
         assertThat(soap.problem()).as(soap.text()).isEqualTo("operations/read-only");
+        assertThat(soap.header("Retry-After")).isEqualTo("60");
 
         Reply answer = query();
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -149,6 +152,12 @@ class ModeIT {
             Reply refused = query();
             assertThat(refused.problem()).isEqualTo("operations/draining");
             assertThat(refused.header("Retry-After")).isNotEmpty();
+            Reply soap = Soap.system(node, "soap-housing").call("Exchange", QUERY);
+            assertThat(soap.problem()).as(soap.text()).isEqualTo("operations/draining");
+            assertThat(soap.header("Retry-After")).isNotEmpty();
+            Reply contract = officer.get("/ws/resources/310000000000-307?wsdl");
+            assertThat(contract.status()).as(contract.text()).isEqualTo(503);
+            assertThat(contract.header("Retry-After")).isNotEmpty();
             assertThat(state().get("drained").asBoolean()).isFalse();
             assertThat(state().get("inFlight").asInt()).isEqualTo(2);
             lock.rollback();

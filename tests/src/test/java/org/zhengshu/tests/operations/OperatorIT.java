@@ -2,11 +2,17 @@ package org.zhengshu.tests.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -14,9 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.zhengshu.proof.Receipt;
+import org.zhengshu.tests.ChainProcess;
+import org.zhengshu.tests.crash.LogCheck;
+import org.zhengshu.tests.crash.Postgres;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Reply;
 import org.zhengshu.tests.node.Rest;
+import org.zhengshu.tests.node.SignedAnswer;
 
 /** What an operator asks of a running node (日常运维): diagnostics, disk, certificates. */
 class OperatorIT {
@@ -27,6 +38,9 @@ class OperatorIT {
     private static final String MOBILE = "13812345678";
     private static final String SECRET = "Planted-Secret-4711";
     private static final int REFUSED = 2;
+
+    /** More than the archive leaves on line. */
+    private static final int ENTRIES = 300;
 
     private static Node node;
     private static Operator operator;
@@ -141,27 +155,125 @@ class OperatorIT {
 
     @Test
     @Tag("OPS-9")
-    void renewedCertificatesAreUsedFromTheNextStartAndTheLogKeepsItsKeys() throws Exception {
-        Reply early = query();
-        byte[] key = Files.readAllBytes(node.data().resolve("pki/log-sm2.pem"));
+    @Tag("SIG-5")
+    @Tag("AUD-35")
+    void renewedAndReplacedKeysAreUsedFromTheNextStartAndWhatWasSignedBeforeStillVerifies()
+            throws Exception {
+        Reply early = signed();
+        byte[] key = logKey();
         String before = served();
         assertThat(operator.run("cert", "rotate-log").exit())
                 .as("while it runs")
                 .isEqualTo(REFUSED);
-        for (String what : List.of("tls", "document", "message", "timestamp")) {
-            Operator.Outcome renewed = operator.run("cert", "renew", what);
-            assertThat(renewed.exit()).as(renewed.text()).isZero();
+        for (String what : List.of("tls", "document", "answers", "message", "timestamp")) {
+            Operator.Outcome one = operator.run("cert", "renew", what);
+            assertThat(one.exit()).as(one.text()).isZero();
         }
         assertThat(operator.run("cert", "renew", "log").exit()).isEqualTo(REFUSED);
         assertThat(served()).isEqualTo(before);
-        node.instance().restartServer();
-        assertThat(served()).isNotEqualTo(before);
-        assertThat(Files.readAllBytes(node.data().resolve("pki/log-sm2.pem"))).isEqualTo(key);
-        Reply late = query();
-        assertThat(late.status()).as(late.text()).isEqualTo(200);
+        Operator.Outcome reloaded = operator.run("cert", "reload");
+        assertThat(reloaded.exit()).as(reloaded.text()).isZero();
+        String renewed = served();
+        assertThat(renewed).as("without a start").isNotEqualTo(before);
+        assertThat(logKey()).as("renewed with the others").isEqualTo(key);
+        node.close();
+        Operator.Outcome rotated = operator.run("cert", "rotate-log");
+        assertThat(rotated.exit()).as(rotated.text()).isZero();
+        node = node.again("--node", NAME);
+        assertThat(served()).isEqualTo(renewed);
+        assertThat(logKey()).isNotEqualTo(key);
+        Reply late = signed();
+        assertThat(signers(late)).doesNotContainAnyElementsOf(signers(early));
+        JsonNode keys = Rest.nobody(node).get("/api/v1/jwks.json").json();
+        assertThat(keys.get("keys")).hasSize(2);
+        assertThat(late.header("Signature-Input")).contains(keys.at("/keys/0/kid").asText());
         for (Reply reply : List.of(early, late)) {
             assertThat(reply.verify(node.anchors()).failures()).isEmpty();
+            assertThat(SignedAnswer.verifies(reply, "mine", keys)).isTrue();
         }
+        try (Connection connection = Postgres.open(node)) {
+            assertThat(new LogCheck(node.anchors()).faults(connection)).isEmpty();
+        }
+    }
+
+    private static byte[] logKey() throws IOException {
+        return Files.readAllBytes(node.data().resolve("pki/log-sm2.pem"));
+    }
+
+    private static List<String> signers(Reply reply) {
+        return Receipt.parse(reply.receipt().getBytes(StandardCharsets.US_ASCII))
+                .certificates()
+                .stream()
+                .map(certificate -> Base64.getEncoder().encodeToString(certificate))
+                .toList();
+    }
+
+    /** An answer with the node's own signature besides its receipt. */
+    private static Reply signed() {
+        Reply reply =
+                Rest.system(node, "rest-permit")
+                        .send(
+                                "GET",
+                                "/api/v1/departments",
+                                null,
+                                BodyPublishers.noBody(),
+                                "Accept-Signature",
+                                "mine=(\"@status\")");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply;
+    }
+
+    @Test
+    @Tag("AUD-28")
+    void archiveCommandMovesWhatIsDueIntoAFileThatIsCheckedWithoutTheNode() throws Exception {
+        Rest permit = Rest.system(node, "rest-permit");
+        for (int i = 0; i < ENTRIES; i++) {
+            assertThat(permit.get("/api/v1/departments").status()).isEqualTo(200);
+        }
+        Path password =
+                Files.writeString(
+                        node.data().resolveSibling("audit.password"), node.password("auditadmin"));
+        assertThat(archive(password, "--dry-run").text()).contains("\"parts\" : [ ]", "网络安全法");
+        try (Connection connection = Postgres.open(node)) {
+            Postgres.execute(
+                    connection,
+                    "update aud_checkpoint set signed_at = signed_at - interval '7 months'");
+        }
+        assertThat(archive(password, "--dry-run").text()).contains("\"first\" : 0");
+        assertThat(node.data().resolve("archive")).doesNotExist();
+        String file =
+                archive(password)
+                        .text()
+                        .lines()
+                        .filter(line -> line.contains("\"file\" : "))
+                        .map(line -> line.replaceAll(".*: \"|\".*", ""))
+                        .findFirst()
+                        .orElseThrow();
+        ChainProcess.Outcome whole =
+                ChainProcess.proof(
+                        "fsck",
+                        "--trust",
+                        node.data().resolve("root.pem"),
+                        node.data().resolve("archive").resolve(file));
+        assertThat(whole.exit()).as(whole.text()).isZero();
+        Operator.Outcome other =
+                operator.run(
+                        "archive", "--login", "sysadmin", "--password-file", sysadmin(password));
+        assertThat(other.exit()).as(other.text()).isEqualTo(1);
+        assertThat(other.text()).contains("identity/forbidden");
+    }
+
+    private static Path sysadmin(Path beside) throws IOException {
+        return Files.writeString(
+                beside.resolveSibling("sysadmin.password"), node.password("sysadmin"));
+    }
+
+    private static Operator.Outcome archive(Path password, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("archive", "--password-file", password));
+        words.addAll(List.of(more));
+        Operator.Outcome outcome = operator.run(words.toArray());
+        assertThat(outcome.exit()).as(outcome.text()).isZero();
+        return outcome;
     }
 
     /** Serial number of the certificate that TLS shows. */

@@ -91,9 +91,9 @@ class OutsideDatabaseIT {
     /** The keys of callers are theirs: no backup has them. */
     private static void clientsComeBack(Path data) throws Exception {
         Path aside;
-        try (Stream<Path> siblings = Files.list(data.getParent())) {
+        try (Stream<Path> files = Files.list(data)) {
             aside =
-                    siblings.filter(f -> f.getFileName().toString().contains("before_restore_"))
+                    files.filter(f -> f.getFileName().toString().contains("before_restore_"))
                             .max(java.util.Comparator.naturalOrder())
                             .orElseThrow();
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -194,6 +195,22 @@ class ServicesIT {
                                 "select count(*) from idn_account where id = ? and roles = 'REVIEWER'",
                                 account))
                 .isEqualTo(1);
+    }
+
+    @Tag("IDN-18")
+    @Test
+    void whoHasAOneTimePasswordMayOnlyChangeIt() {
+        Set<String> permitted = new TreeSet<>();
+        for (GuardedOperation operation : GuardedOperation.all(beans)) {
+            Role[] roles = operation.operation().by();
+            Actor newcomer = officer(roles.length == 0 ? Role.REQUESTER : roles[0]).asNewcomer();
+            boolean refused =
+                    operation.refusal(newcomer).equals(Optional.of(ProblemType.ONE_TIME_PASSWORD));
+            if (!refused && !operation.operation().open()) {
+                permitted.add(operation.toString());
+            }
+        }
+        assertThat(permitted).containsExactly("identity.change-password");
     }
 
     @Tag("AUD-3")

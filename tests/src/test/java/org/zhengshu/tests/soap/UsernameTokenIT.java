@@ -34,6 +34,7 @@ class UsernameTokenIT {
         assertThat(reply.text()).contains("queryResponse", "</rows>").doesNotContain("Signature");
         assertThat(reply.verify(node.anchors()).failures()).isEmpty();
         assertThat(reply.entry().at("/actor/id").asText()).isEqualTo("soap-housing");
+        assertThat(reply.entry().at("/facts/authentication").asText()).isEqualTo("USERNAME_TOKEN");
     }
 
     private void refused(Reply reply, String code, String place) {

@@ -11,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.Catalogue;
+import org.zhengshu.catalogue.boundary.CatalogueHits;
 import org.zhengshu.catalogue.boundary.CatalogueItemView;
 import org.zhengshu.catalogue.boundary.EnterItem;
 import org.zhengshu.catalogue.boundary.ItemState;
+import org.zhengshu.catalogue.boundary.SearchCatalogue;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.rest.Answered;
 
@@ -27,10 +29,17 @@ public class CatalogueResource {
     @GET
     public Page<CatalogueItemView> list(
             @QueryParam("text") @DefaultValue("") String text,
+            @QueryParam("provider") @DefaultValue("") String provider,
             @QueryParam("state") ItemState state,
             @QueryParam("page") @DefaultValue("1") int page,
             @QueryParam("size") @DefaultValue("20") int size) {
-        return catalogue.list(text, state, page, size);
+        return catalogue.list(text, provider, state, page, size);
+    }
+
+    @POST
+    @Path("searches")
+    public CatalogueHits search(SearchCatalogue search) {
+        return catalogue.search(search);
     }
 
     @POST

@@ -22,7 +22,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.zhengshu.audit.boundary.Answer;
+import org.zhengshu.identity.boundary.CallerFinder;
 import org.zhengshu.identity.boundary.CallerKind;
+import org.zhengshu.identity.boundary.ReceivedRequest;
+import org.zhengshu.identity.boundary.RequestHeaders;
+import org.zhengshu.identity.boundary.SignatureDiagnosis;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
@@ -46,6 +50,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
 
     @Inject private Proxies proxies;
     @Inject private CallerFinder callers;
+    @Inject private SignatureDiagnosis diagnosis;
     @Inject private Outgoing outgoing;
     @Inject private SignedAnswers answers;
     @Inject private Challenges challenges;
@@ -61,7 +66,8 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
         request.setEntityStream(Pace.of(servletRequest).over(request.getEntityStream()));
-        RequestHeaders headers = new RequestHeaders(servletRequest, proxies);
+        RequestHeaders headers = new RequestHeaders(received(servletRequest), proxies);
+        outgoing.calledAt(headers.base());
         if (Diagnosis.isWanted(servletRequest)) {
             outgoing.begin(
                     tested(
@@ -71,8 +77,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
             return;
         }
         headers.check();
-        CallerFinder.Found caller =
-                callers.find(servletRequest, headers, () -> hasBody(request, headers));
+        CallerFinder.Found caller = callers.find(headers, () -> hasBody(request, headers));
         Call call = new Call(trace, Call.Door.REST, caller.actor(), language).from(address);
         if (!caller.by().isEmpty()) {
             call.note("authentication", caller.names());
@@ -89,14 +94,34 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         Optional<Problem> refusal = Optional.empty();
         try {
             headers.check();
-            actor = callers.find(servletRequest, headers, () -> hasBody(request, headers)).actor();
+            actor = callers.find(headers, () -> hasBody(request, headers)).actor();
+            checkDigest(request, headers);
         } catch (Problem problem) {
             refusal = Optional.of(problem);
         }
         String address = address(proxies, servletRequest);
+        Optional<Problem> why = refusal;
         return new Call(nobody.trace(), nobody.door(), actor, nobody.language())
                 .from(address)
-                .tested(Diagnosis.of(servletRequest, address, refusal));
+                .tested(
+                        Diagnosis.of(
+                                servletRequest,
+                                address,
+                                why,
+                                why.map(p -> diagnosis.covered(headers, p)).orElse(List.of())));
+    }
+
+    private static ReceivedRequest received(HttpServletRequest request) {
+        return new ReceivedRequest(
+                request.getMethod(),
+                request.getScheme(),
+                request.getRemoteAddr(),
+                request.getRequestURI(),
+                request.getQueryString(),
+                Collections.list(request.getHeaderNames()),
+                name -> Collections.list(request.getHeaders(name)),
+                ReceivedRequest.first(
+                        request.getAttribute("jakarta.servlet.request.X509Certificate")));
     }
 
     /** Looks at the first byte where the headers do not say. */
@@ -146,8 +171,8 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
                 outgoing.share()
                         .read(request.getEntityStream(), JsonBody.MAX_BYTES)
                         .orElseThrow(JsonBody::tooLarge);
-        digest.require(body);
         request.setEntityStream(new ByteArrayInputStream(body));
+        digest.require(body);
     }
 
     @Override
@@ -163,6 +188,7 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
         if (outgoing.call() != null) {
             headers.putSingle("Zhengshu-Trace", outgoing.call().trace());
         }
+        outgoing.cookie().ifPresent(cookie -> headers.putSingle("Set-Cookie", cookie));
         headers.putIfAbsent("Cache-Control", List.of("no-store"));
         if (answer != null) {
             protect(headers, response.getStatus(), answer);

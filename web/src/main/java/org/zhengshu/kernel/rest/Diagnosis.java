@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
+import org.zhengshu.identity.boundary.ReceivedRequest;
 import org.zhengshu.kernel.boundary.Connection;
 import org.zhengshu.kernel.boundary.Problem;
 
@@ -28,10 +29,16 @@ final class Diagnosis {
         return PATH.equals(request.getRequestURI());
     }
 
-    static Connection of(HttpServletRequest request, String address, Optional<Problem> refusal) {
+    static Connection of(
+            HttpServletRequest request,
+            String address,
+            Optional<Problem> refusal,
+            List<Connection.Covered> covered) {
         List<String> shown = new ArrayList<>();
         SHOWN.stream().filter(name -> request.getHeader(name) != null).forEach(shown::add);
-        Optional<X509Certificate> certificate = certificate(request);
+        Optional<X509Certificate> certificate =
+                ReceivedRequest.first(
+                        request.getAttribute("jakarta.servlet.request.X509Certificate"));
         certificate.ifPresent(c -> shown.add("TLS"));
         return new Connection(
                 request.getRemoteAddr(),
@@ -41,15 +48,8 @@ final class Diagnosis {
                 certificate,
                 date(request),
                 shown,
-                refusal);
-    }
-
-    private static Optional<X509Certificate> certificate(HttpServletRequest request) {
-        return request.getAttribute("jakarta.servlet.request.X509Certificate")
-                                instanceof X509Certificate[] chain
-                        && chain.length > 0
-                ? Optional.of(chain[0])
-                : Optional.empty();
+                refusal,
+                covered);
     }
 
     private static String tls(HttpServletRequest request) {

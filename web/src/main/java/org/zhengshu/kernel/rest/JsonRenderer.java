@@ -1,12 +1,13 @@
 package org.zhengshu.kernel.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.zhengshu.kernel.boundary.FileView;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
 
-/** Writes answers as JSON (JSON 应答). */
+/** Writes answers as JSON, files as they are (JSON 应答). */
 final class JsonRenderer implements Renderer {
     static final JsonRenderer INSTANCE = new JsonRenderer();
 
@@ -14,7 +15,9 @@ final class JsonRenderer implements Renderer {
 
     @Override
     public Message answer(Object view) {
-        return bytes(view);
+        return view instanceof FileView file
+                ? new Message(file.bytes(), Message.BODY)
+                : bytes(view);
     }
 
     @Override

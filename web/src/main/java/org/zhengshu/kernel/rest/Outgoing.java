@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.zhengshu.audit.boundary.Answer;
+import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Limits;
@@ -19,6 +20,7 @@ public class Outgoing {
 
     private Bodies.Share share;
     private Call call;
+    private String base = "";
     private Object entity;
     private Answer answer;
     private Negotiation wishes;
@@ -26,6 +28,7 @@ public class Outgoing {
     private Renderer renderer = JsonRenderer.INSTANCE;
     private SignedAnswers.Wish signature;
     private boolean digest;
+    private String cookie;
 
     /** What the request's body holds of the memory for bodies. */
     Bodies.Share share() {
@@ -53,6 +56,15 @@ public class Outgoing {
         return call;
     }
 
+    void calledAt(String address) {
+        base = address;
+    }
+
+    /** Scheme and authority that the caller used, also behind a proxy. */
+    public String base() {
+        return base;
+    }
+
     /** In what form the answer or the refusal is written. */
     Renderer renderer() {
         return renderer;
@@ -78,6 +90,21 @@ public class Outgoing {
 
     void digestWanted() {
         digest = true;
+    }
+
+    /** Gives the session to the browser instead of to its scripts. */
+    public void keepSession(String token) {
+        cookie = BrowserSession.kept(token);
+    }
+
+    public void endSession() {
+        cookie = BrowserSession.ended();
+    }
+
+    /** What the answer sets in the browser; empty when nothing. */
+    Optional<String> cookie() {
+        return Optional.ofNullable(cookie)
+                .filter(c -> answer != null && answer.problem().isEmpty());
     }
 
     void answered(Object view, Answer given) {

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.util.Map;
 
 /** The pages whose addresses are not those of their files (静态页面). */
-@WebServlet({"/verify", "/api/docs"})
+@WebServlet({"/about", "/api/docs"})
 public class Pages extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Map<String, String> FILES =
-            Map.of("/verify", "/verify.html", "/api/docs", "/api/docs/index.html");
+            Map.of(
+                    "/about", "/about.html",
+                    "/api/docs", "/api/docs/index.html");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.zhengshu.kernel.boundary.FileView;
 import org.zhengshu.kernel.boundary.Form;
 import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.kernel.boundary.Tabular;
@@ -36,6 +38,9 @@ public class ApiContract implements OASFilter {
     private static final String CERTIFICATE = "certificate";
     private static final String SESSION = "session";
     private static final String TOKEN = "accessToken";
+    private static final String SIGNATURE = "signature";
+    private static final String TIF = "tifHeaders";
+    private static final String NATIONAL = "nationalHeaders";
 
     /** In one order, so that the same sources give the same document. */
     private static final Map<String, String> RECEIPT_HEADERS =
@@ -169,10 +174,9 @@ public class ApiContract implements OASFilter {
         document.setSecurity(
                 operation.open()
                         ? List.of()
-                        : List.of(
-                                OASFactory.createSecurityRequirement().addScheme(CERTIFICATE),
-                                OASFactory.createSecurityRequirement().addScheme(TOKEN),
-                                OASFactory.createSecurityRequirement().addScheme(SESSION)));
+                        : Stream.of(CERTIFICATE, TOKEN, SIGNATURE, TIF, NATIONAL, SESSION)
+                                .map(s -> OASFactory.createSecurityRequirement().addScheme(s))
+                                .toList());
     }
 
     private static List<String> roles(Role... roles) {
@@ -212,6 +216,12 @@ public class ApiContract implements OASFilter {
 
     private void answer(Operation operation, ResourceMethod method) {
         APIResponse answer = operation.getResponses().getAPIResponse("200");
+        if (method.method().getReturnType() == FileView.class) {
+            answer.setDescription("文件 · a file");
+            answer.setHeaders(receiptHeaders());
+            answer.setContent(OASFactory.createContent().addMediaType("application/zip", file()));
+            return;
+        }
         MediaType media = first(answer.getContent());
         media.setExample(texts.answer(method.method().getGenericReturnType()));
         answer.setDescription("已办理 · done");
@@ -223,6 +233,14 @@ public class ApiContract implements OASFilter {
                     .forEach(form -> content.addMediaType(form.mediaType(), text()));
         }
         answer.setContent(content);
+    }
+
+    private static MediaType file() {
+        return OASFactory.createMediaType()
+                .schema(
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .format("binary"));
     }
 
     private static MediaType text() {
@@ -268,6 +286,7 @@ public class ApiContract implements OASFilter {
                                                         .scopes(Map.of())))
                         .description(
                                 "业务系统：private_key_jwt 换取的令牌 · systems: a token got by private_key_jwt"));
+        signingSchemes(components);
         components.addSecurityScheme(
                 SESSION,
                 OASFactory.createSecurityScheme()
@@ -275,5 +294,32 @@ public class ApiContract implements OASFilter {
                         .scheme("bearer")
                         .description(
                                 "个人：POST /api/v1/sessions 得到的令牌 · people: the token of POST /api/v1/sessions"));
+    }
+
+    private static void signingSchemes(Components components) {
+        components.addSecurityScheme(
+                SIGNATURE,
+                signing(
+                        "Signature",
+                        "业务系统：HTTP 报文签名，另需 Signature-Input · systems: HTTP Message Signatures,"
+                                + " RFC 9421, with Signature-Input"));
+        components.addSecurityScheme(
+                TIF,
+                signing(
+                        "x-tif-signature",
+                        "业务系统：x-tif-* 请求头 · systems: with the other headers x-tif-*"));
+        components.addSecurityScheme(
+                NATIONAL,
+                signing(
+                        "gjzwfwpt_sign",
+                        "业务系统：gjzwfwpt_* 请求头 · systems: with the other headers gjzwfwpt_*"));
+    }
+
+    private static SecurityScheme signing(String header, String description) {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(header)
+                .description(description);
     }
 }

@@ -71,6 +71,9 @@ final class ProblemResponses {
         if (!operation.open() && !operation.signedIn()) {
             types.add(ProblemType.FORBIDDEN);
         }
+        if (!operation.open() && !operation.newcomers()) {
+            types.add(ProblemType.ONE_TIME_PASSWORD);
+        }
         if (method.body().isPresent()) {
             types.add(ProblemType.MALFORMED);
             types.add(ProblemType.INVALID_INPUT);

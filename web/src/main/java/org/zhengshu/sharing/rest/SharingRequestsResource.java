@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.rest.Answered;
+import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.boundary.SharingRequestView;
 import org.zhengshu.sharing.boundary.SharingRequests;
@@ -26,14 +27,21 @@ public class SharingRequestsResource {
     @GET
     public Page<SharingRequestView> list(
             @QueryParam("state") RequestState state,
+            @QueryParam("side") RequestSide side,
             @QueryParam("page") @DefaultValue("1") int page,
             @QueryParam("size") @DefaultValue("20") int size) {
-        return requests.list(state, page, size);
+        return requests.list(state, side, page, size);
     }
 
     @POST
     public SharingRequestView submit(SubmitSharingRequest input) {
         return requests.submit(input);
+    }
+
+    @POST
+    @Path("previews")
+    public SharingRequests.CourseView preview(SharingRequests.AskCourse input) {
+        return requests.preview(input);
     }
 
     @GET

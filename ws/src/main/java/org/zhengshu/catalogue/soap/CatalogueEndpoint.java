@@ -10,11 +10,13 @@ import java.util.UUID;
 import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.catalogue.boundary.Catalogue;
+import org.zhengshu.catalogue.boundary.CatalogueHits;
 import org.zhengshu.catalogue.boundary.CatalogueItemView;
 import org.zhengshu.catalogue.boundary.CoreMetadata;
 import org.zhengshu.catalogue.boundary.DataItem;
 import org.zhengshu.catalogue.boundary.EnterItem;
 import org.zhengshu.catalogue.boundary.ItemState;
+import org.zhengshu.catalogue.boundary.SearchCatalogue;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
@@ -37,7 +39,8 @@ public class CatalogueEndpoint extends SoapDoor {
     @Inject private Catalogue catalogue;
 
     /** Which entries, which page; absent means all and the first twenty. */
-    public record ListItems(String text, ItemState state, Integer page, Integer size) {}
+    public record ListItems(
+            String text, String provider, ItemState state, Integer page, Integer size) {}
 
     /** One page of entries. */
     public record ItemPage(List<CatalogueItemView> item, long total, int page, int size) {}
@@ -51,7 +54,11 @@ public class CatalogueEndpoint extends SoapDoor {
     private ItemPage page(ListItems in) {
         Page<CatalogueItemView> found =
                 catalogue.list(
-                        in.text(), in.state(), Page.orFirst(in.page()), Page.orDefault(in.size()));
+                        in.text(),
+                        in.provider(),
+                        in.state(),
+                        Page.orFirst(in.page()),
+                        Page.orDefault(in.size()));
         return new ItemPage(found.items(), found.total(), found.page(), found.size());
     }
 
@@ -64,6 +71,11 @@ public class CatalogueEndpoint extends SoapDoor {
     public List<SoapOperation<?>> operations() {
         return List.of(
                 SoapOperation.of("list", ListItems.class, ItemPage.class, in -> page(in)),
+                SoapOperation.of(
+                        "search",
+                        SearchCatalogue.class,
+                        CatalogueHits.class,
+                        in -> catalogue.search(in)),
                 SoapOperation.of(
                         "enter",
                         EnterItem.class,

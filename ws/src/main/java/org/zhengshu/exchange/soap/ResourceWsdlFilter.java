@@ -12,8 +12,11 @@ import org.zhengshu.exchange.boundary.ResourceServices;
 import org.zhengshu.kernel.soap.DocumentDoor;
 
 /** Answers {@code ?wsdl} of a resource with its own contract (专用 WSDL). */
-@WebFilter("/resources/*")
+@WebFilter({"/resources/*", ResourceWsdlFilter.TOKEN + "*"})
 public class ResourceWsdlFilter extends HttpFilter {
+    /** The same services by UsernameToken; no servlet is mapped to it. */
+    static final String TOKEN = "/token/resources/";
+
     private static final long serialVersionUID = 1L;
 
     @Inject private transient ResourceServices services;
@@ -28,7 +31,10 @@ public class ResourceWsdlFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
-        door.write(request, response, address -> services.wsdl(path.substring(1), address));
+        String path = request.getServletPath();
+        boolean token = path.startsWith(TOKEN);
+        String info = request.getPathInfo() == null ? "/" : request.getPathInfo();
+        String code = token ? path.substring(TOKEN.length()) : info.substring(1);
+        door.write(request, response, address -> services.wsdl(code, address, token));
     }
 }

@@ -103,7 +103,11 @@ final class CanonicalXml {
     }
 
     private void escape(String text, boolean attribute) {
-        text.codePoints().forEach(c -> escape(c, attribute));
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            escape(c, attribute);
+        }
     }
 
     private void escape(int c, boolean attribute) {

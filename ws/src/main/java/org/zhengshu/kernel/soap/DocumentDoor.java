@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.function.Function;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
-import org.zhengshu.identity.boundary.Authentication;
+import org.zhengshu.identity.boundary.CallerFinder;
+import org.zhengshu.identity.boundary.ReceivedRequest;
+import org.zhengshu.identity.boundary.RequestHeaders;
+import org.zhengshu.identity.boundary.SignedRequests;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
@@ -19,18 +22,19 @@ import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.kernel.boundary.Renderer;
 
 /**
- * Gives a document to whoever reads it by GET (文件读取): who asks is known by a client certificate or
- * a session's token, since there is no message to sign; the receipt goes in headers as over REST.
+ * Gives a document to whoever reads it by GET (文件读取): who asks is known as over REST, since there
+ * is no SOAP message to sign; the receipt goes in headers, too.
  */
 @ApplicationScoped
 public class DocumentDoor {
-    private static final String BEARER = "Bearer ";
-
     @Inject private Answers answers;
-    @Inject private Authentication authentication;
+    @Inject private CallerFinder callers;
+    @Inject private SignedRequests signatures;
+    @Inject private Proxies proxies;
     @Inject private Contracts contracts;
 
     /** Writes the document for the address that the caller used, or the problem as XML. */
@@ -39,11 +43,19 @@ public class DocumentDoor {
             HttpServletResponse response,
             Function<String, String> document)
             throws IOException {
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request));
+        String from = SoapCalls.address(proxies, request);
+        Call call =
+                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
+                        .from(from);
         Answer answer;
         try {
-            Actor actor = actor(request);
-            call = new Call(call.trace(), Call.Door.SOAP, actor, call.language());
+            CallerFinder.Found caller = caller(request);
+            call =
+                    new Call(call.trace(), Call.Door.SOAP, caller.actor(), call.language())
+                            .from(from);
+            if (!caller.by().isEmpty()) {
+                call.note("authentication", caller.names());
+            }
             String address = contracts.base(request) + request.getRequestURI();
             answer = answers.answer(call, () -> document.apply(address), Document.INSTANCE);
         } catch (Problem unknownCaller) {
@@ -54,8 +66,14 @@ public class DocumentDoor {
         response.setContentType("text/xml;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Zhengshu-Trace", call.trace());
+        answer.problem()
+                .map(view -> ProblemType.of(view.code()))
+                .filter(FaultProblems::passes)
+                .ifPresent(type -> response.setIntHeader("Retry-After", type.retryAfter()));
+        call.headers().forEach(response::setHeader);
         if (status == ProblemType.NOT_AUTHENTICATED.status()) {
             response.setHeader("WWW-Authenticate", "Bearer");
+            response.setHeader("Accept-Signature", signatures.wanted());
         }
         if (!answer.receipt().isEmpty()) {
             response.setHeader("Zhengshu-Receipt", answer.receipt());
@@ -64,15 +82,23 @@ public class DocumentDoor {
         response.getOutputStream().write(answer.message().bytes());
     }
 
-    private Actor actor(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
-        if (authorization != null && authorization.startsWith(BEARER)) {
-            return authentication.byToken(authorization.substring(BEARER.length()));
-        }
-        Object certificates = request.getAttribute("jakarta.servlet.request.X509Certificate");
-        return certificates instanceof X509Certificate[] chain && chain.length > 0
-                ? authentication.byCertificate(chain[0])
-                : Actor.NOBODY;
+    private CallerFinder.Found caller(HttpServletRequest request) throws IOException {
+        RequestHeaders headers = new RequestHeaders(received(request), proxies);
+        headers.check();
+        return callers.find(headers, () -> headers.saysBody().orElse(false));
+    }
+
+    private static ReceivedRequest received(HttpServletRequest request) {
+        return new ReceivedRequest(
+                request.getMethod(),
+                request.getScheme(),
+                request.getRemoteAddr(),
+                request.getRequestURI(),
+                request.getQueryString(),
+                Collections.list(request.getHeaderNames()),
+                name -> Collections.list(request.getHeaders(name)),
+                ReceivedRequest.first(
+                        request.getAttribute("jakarta.servlet.request.X509Certificate")));
     }
 
     private static Language language(HttpServletRequest request) {

@@ -22,6 +22,7 @@ import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.kernel.boundary.Proxies;
 
 /**
  * Gives every fault that CXF raised before our code the form of a problem (前置拒绝), with its entry in
@@ -47,7 +48,8 @@ public class FaultProblems extends AbstractSoapInterceptor {
         }
         Message received = message.getExchange().getInMessage();
         Problem problem = FaultCause.problem(fault, received);
-        Call call = SoapCalls.begin(received, Actor.NOBODY, MessageSecurity.language(received));
+        Proxies proxies = CDI.current().select(Proxies.class).get();
+        Call call = SoapCalls.begin(received, proxies, Actor.NOBODY);
         Answer answer =
                 CDI.current()
                         .select(Answers.class)

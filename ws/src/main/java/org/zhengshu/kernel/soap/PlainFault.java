@@ -15,6 +15,7 @@ import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
+import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.proof.SoapMessage;
 
 /** Answers a request that is no SOAP call at all with a fault of the usual form (非 SOAP 请求的拒绝). */
@@ -27,6 +28,7 @@ public class PlainFault {
                     + " xml:lang=\"en\">%s</soap:Text></soap:Reason><soap:Detail>%s</soap:Detail>";
 
     @Inject private Answers answers;
+    @Inject private Proxies proxies;
 
     /** The same for what the servlet container refused by itself. */
     void write(
@@ -34,7 +36,7 @@ public class PlainFault {
             throws IOException {
         Call call =
                 new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
-                        .from(SoapCalls.address(request));
+                        .from(SoapCalls.address(proxies, request));
         EnvelopeVersion version = SoapContent.versionFor(request.getContentType());
         Answer answer = answers.refuse(call, problem, FaultRenderer.INSTANCE);
         ProblemView view = answer.problem().orElseThrow();

@@ -1,7 +1,6 @@
 package org.zhengshu.kernel.soap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +39,11 @@ final class SoapCalls {
     private SoapCalls() {}
 
     /** The call of a message; what it takes of limits is given back when its request is over. */
-    static Call begin(Message message, Actor actor, Language language) {
+    static Call begin(Message message, Proxies proxies, Actor actor) {
+        Language language = MessageSecurity.language(message);
         Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);
         if (message.get(SERVLET_REQUEST) instanceof HttpServletRequest request) {
-            call.from(address(request));
+            call.from(address(proxies, request));
             request.setAttribute(Call.class.getName(), call);
         }
         return call;
@@ -57,13 +57,9 @@ final class SoapCalls {
     }
 
     /** The machine that a request comes from, also behind a proxy. */
-    static String address(HttpServletRequest request) {
-        return CDI.current()
-                .select(Proxies.class)
-                .get()
-                .caller(
-                        request.getRemoteAddr(),
-                        name -> Collections.list(request.getHeaders(name)));
+    static String address(Proxies proxies, HttpServletRequest request) {
+        return proxies.caller(
+                request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
     }
 
     /** What a caller sends has its limits, which may be below those of the door. */

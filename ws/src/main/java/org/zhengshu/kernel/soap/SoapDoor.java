@@ -25,15 +25,16 @@ import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.w3c.dom.Element;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
-import org.zhengshu.identity.boundary.Authentication;
+import org.zhengshu.identity.boundary.CallerKind;
+import org.zhengshu.identity.boundary.SystemCredentials;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
-import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
+import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.SeenMessages;
 import org.zhengshu.kernel.boundary.Settings;
@@ -42,11 +43,12 @@ import org.zhengshu.kernel.boundary.TypedXml;
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
     @Inject private Answers answers;
-    @Inject private Authentication authentication;
+    @Inject private SystemCredentials systems;
     @Inject private SeenMessages seen;
     @Inject private UsernameTokens tokens;
     @Inject private Contracts contracts;
     @Inject private Settings settings;
+    @Inject private Proxies proxies;
     @Inject private Clock clock;
     @Resource private WebServiceContext context;
 
@@ -86,8 +88,10 @@ public abstract class SoapDoor implements Provider<Source> {
         } catch (RuntimeException e) {
             refusal = Problems.of(e);
         }
-        Language language = MessageSecurity.language(message);
-        Call call = SoapCalls.begin(message, actor, language);
+        Call call = SoapCalls.begin(message, proxies, actor);
+        if (actor.kind() != Actor.Kind.NOBODY) {
+            call.note("authentication", kind(message));
+        }
         SoapRenderer renderer = new SoapRenderer(namespace());
         Answer answer =
                 refusal == null
@@ -108,6 +112,12 @@ public abstract class SoapDoor implements Provider<Source> {
         return new StreamSource(new ByteArrayInputStream(answer.message().bytes()));
     }
 
+    private static CallerKind kind(org.apache.cxf.message.Message message) {
+        return SoapGate.isToken(SoapGate.request(message))
+                ? CallerKind.USERNAME_TOKEN
+                : CallerKind.WS_SECURITY;
+    }
+
     private Actor caller(org.apache.cxf.message.Message message) {
         if (SoapGate.isToken(SoapGate.request(message))) {
             return tokens.caller(message);
@@ -117,7 +127,7 @@ public abstract class SoapDoor implements Provider<Source> {
         if (signed.isEmpty()) {
             return Actor.NOBODY;
         }
-        Actor actor = authentication.byCertificate(signed.get().signer());
+        Actor actor = systems.byCertificate(signed.get().signer());
         refuseSeen(signed.get());
         return actor;
     }

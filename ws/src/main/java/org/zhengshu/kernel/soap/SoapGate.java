@@ -2,6 +2,7 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
@@ -12,6 +13,7 @@ import java.net.MalformedURLException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import org.apache.cxf.message.Message;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Pace;
@@ -47,6 +49,11 @@ public class SoapGate extends HttpFilter {
     @Inject private transient Contracts contracts;
     @Inject private transient Bodies bodies;
     @Inject private transient Settings settings;
+
+    private transient volatile Mappings mappings;
+
+    /** The paths of all services, and of those that take tokens. */
+    private record Mappings(List<String> all, List<String> tokens) {}
 
     @Override
     protected void doFilter(
@@ -168,16 +175,34 @@ public class SoapGate extends HttpFilter {
         return (HttpServletRequest) message.get(SERVLET_REQUEST);
     }
 
-    private static boolean isService(HttpServletRequest request) {
+    private boolean isService(HttpServletRequest request) {
         String path = request.getServletPath();
         boolean token = isTokenPath(path);
         String service = token ? path.substring(TOKEN.length()) : path;
-        return request.getServletContext().getServletRegistrations().values().stream()
-                .filter(r -> !"default".equals(r.getName()))
-                .flatMap(r -> r.getMappings().stream())
-                .filter(m -> !m.equals(Refused.PATH) && !m.isEmpty())
-                .filter(m -> !token || m.endsWith("/*") || hasTokens(request, m))
-                .anyMatch(m -> m.equals(service) || isBelow(m, service, token));
+        Mappings known = mappings(request.getServletContext());
+        return (token ? known.tokens : known.all)
+                .stream().anyMatch(m -> m.equals(service) || isBelow(m, service, token));
+    }
+
+    /** They stay as they are deployed. */
+    private Mappings mappings(ServletContext context) {
+        Mappings known = mappings;
+        if (known == null) {
+            List<String> all =
+                    context.getServletRegistrations().values().stream()
+                            .filter(r -> !"default".equals(r.getName()))
+                            .flatMap(r -> r.getMappings().stream())
+                            .filter(m -> !m.equals(Refused.PATH) && !m.isEmpty())
+                            .toList();
+            known =
+                    new Mappings(
+                            all,
+                            all.stream()
+                                    .filter(m -> m.endsWith("/*") || hasTokens(context, m))
+                                    .toList());
+            mappings = known;
+        }
+        return known;
     }
 
     /** A mapping of many services; the container has cut off their names where it found it. */
@@ -189,11 +214,9 @@ public class SoapGate extends HttpFilter {
     }
 
     /** An open service has no contract with tokens. */
-    private static boolean hasTokens(HttpServletRequest request, String mapping) {
+    private static boolean hasTokens(ServletContext context, String mapping) {
         try {
-            return request.getServletContext()
-                            .getResource("/WEB-INF/wsdl/token" + mapping + ".wsdl")
-                    != null;
+            return context.getResource("/WEB-INF/wsdl/token" + mapping + ".wsdl") != null;
         } catch (MalformedURLException e) {
             return false;
         }

@@ -1,6 +1,8 @@
 package org.zhengshu.kernel.soap;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
@@ -9,7 +11,13 @@ import org.apache.wss4j.dom.WSConstants;
 
 /** Tells CXF which headers this door reads by itself (可理解的报文头); they may be mandatory. */
 public class Understood extends AbstractSoapInterceptor {
-    private static final QName SECURITY = new QName(WSConstants.WSSE_NS, "Security");
+    private static final Set<QName> ADDRESSING = Addressing.understood();
+    private static final Set<QName> BOTH =
+            Stream.concat(
+                            ADDRESSING.stream(),
+                            Stream.of(new QName(WSConstants.WSSE_NS, "Security")))
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final boolean token;
 
     /** On a token address the door reads the Security header too; else WSS4J does. */
@@ -20,11 +28,7 @@ public class Understood extends AbstractSoapInterceptor {
 
     @Override
     public Set<QName> getUnderstoodHeaders() {
-        Set<QName> all = Addressing.understood();
-        if (token) {
-            all.add(SECURITY);
-        }
-        return all;
+        return token ? BOTH : ADDRESSING;
     }
 
     @Override

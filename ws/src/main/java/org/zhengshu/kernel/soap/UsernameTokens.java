@@ -57,15 +57,16 @@ public class UsernameTokens {
             Element element = Addressing.elements(security, WSConstants.WSSE_NS).get(0);
             UsernameToken token = new UsernameToken(element, true, LENIENT);
             require(token, contracts.isSecure(SoapGate.request(message)));
-            if (!isRight(token)) {
+            SystemCredentials.Named system =
+                    credentials.named(token.getName(), CredentialUse.USERNAME_TOKEN);
+            if (!isRight(token, system.secrets())) {
                 throw ProblemType.BAD_CREDENTIALS.because(
                         "系统名称或密钥不正确；摘要为 Base64(SHA-1(nonce + created + 密钥))，nonce 先解 Base64",
                         "wrong name or secret of the system; a digest is Base64(SHA-1(nonce +"
                                 + " created + secret)) with the decoded nonce");
             }
-            Actor actor = credentials.byName(token.getName());
             refuseSeen(token);
-            return actor;
+            return system.verified();
         } catch (WSSecurityException e) {
             throw refused(
                     TOKEN,
@@ -165,10 +166,9 @@ public class UsernameTokens {
     }
 
     /** Both live secrets are tried in any case, and as many for a name that nobody has. */
-    private boolean isRight(UsernameToken token) throws WSSecurityException {
+    private boolean isRight(UsernameToken token, List<char[]> secrets) throws WSSecurityException {
         boolean right = false;
-        for (char[] secret :
-                credentials.liveSecrets(token.getName(), CredentialUse.USERNAME_TOKEN)) {
+        for (char[] secret : secrets) {
             String expected = new String(secret);
             if (token.isHashed()) {
                 expected =

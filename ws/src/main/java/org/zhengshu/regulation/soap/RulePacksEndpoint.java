@@ -30,6 +30,12 @@ public class RulePacksEndpoint extends SoapDoor {
     /** Asks for the active stack. */
     public record ActiveRules() {}
 
+    /** Asks for the dictionaries. */
+    public record ListCodes() {}
+
+    /** The dictionaries in the caller's language. */
+    public record CodeLists(List<Regulations.CodeListView> list) {}
+
     @Override
     public String namespace() {
         return NAMESPACE;
@@ -43,6 +49,11 @@ public class RulePacksEndpoint extends SoapDoor {
                         ActiveRules.class,
                         Regulations.RulesView.class,
                         in -> regulations.active()),
+                SoapOperation.of(
+                        "codeLists",
+                        ListCodes.class,
+                        CodeLists.class,
+                        in -> new CodeLists(regulations.codeLists())),
                 SoapOperation.of(
                         "trial",
                         Regulations.Trial.class,

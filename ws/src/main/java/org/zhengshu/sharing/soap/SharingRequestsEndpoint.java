@@ -15,6 +15,7 @@ import org.zhengshu.kernel.soap.FaultProblems;
 import org.zhengshu.kernel.soap.MessageSecurity;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
+import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.boundary.SharingRequestView;
 import org.zhengshu.sharing.boundary.SharingRequests;
@@ -35,7 +36,7 @@ public class SharingRequestsEndpoint extends SoapDoor {
     @Inject private SharingRequests requests;
 
     /** Which requests, which page; absent means all and the first twenty. */
-    public record ListRequests(RequestState state, Integer page, Integer size) {}
+    public record ListRequests(RequestState state, RequestSide side, Integer page, Integer size) {}
 
     /** One page of requests. */
     public record RequestPage(List<SharingRequestView> request, long total, int page, int size) {}
@@ -45,7 +46,8 @@ public class SharingRequestsEndpoint extends SoapDoor {
 
     private RequestPage page(ListRequests in) {
         Page<SharingRequestView> found =
-                requests.list(in.state(), Page.orFirst(in.page()), Page.orDefault(in.size()));
+                requests.list(
+                        in.state(), in.side(), Page.orFirst(in.page()), Page.orDefault(in.size()));
         return new RequestPage(found.items(), found.total(), found.page(), found.size());
     }
 
@@ -63,6 +65,11 @@ public class SharingRequestsEndpoint extends SoapDoor {
                         SubmitSharingRequest.class,
                         SharingRequestView.class,
                         in -> requests.submit(in)),
+                SoapOperation.of(
+                        "preview",
+                        SharingRequests.AskCourse.class,
+                        SharingRequests.CourseView.class,
+                        in -> requests.preview(in)),
                 SoapOperation.of(
                         "get", ById.class, SharingRequestView.class, in -> requests.get(in.id())),
                 SoapOperation.of(

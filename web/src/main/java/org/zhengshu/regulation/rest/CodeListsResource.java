@@ -1,0 +1,22 @@
+package org.zhengshu.regulation.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.zhengshu.kernel.rest.Answered;
+import org.zhengshu.regulation.boundary.Regulations;
+
+/** The dictionaries of this node (字典). */
+@Path("code-lists")
+@RequestScoped
+@Answered
+public class CodeListsResource {
+    @Inject private Regulations regulations;
+
+    @GET
+    public List<Regulations.CodeListView> codeLists() {
+        return regulations.codeLists();
+    }
+}

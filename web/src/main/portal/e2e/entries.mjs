@@ -1,0 +1,118 @@
+// Entries as their officers write them and reviewers publish them: drafts, tables, row-exact errors, differences.
+import { BASE, axe, button, check, click, done, launch, link, open, settled, signIn } from './browser.mjs'
+
+const TITLE = `养老机构登记${Date.now() % 100000}`
+const browser = await launch()
+const choices = [['更新周期', '每日'], ['格式分类', '数据库'], ['共享类型', '无条件共享'], ['共享方式分类', '共享平台方式'], ['共享方式', '文件下载'], ['是否开放', '否']]
+
+async function fill(page, title) {
+  await page.getByLabel('信息资源名称').fill(title)
+  await page.getByLabel('信息资源分类').fill('307009')
+  await page.getByLabel('摘要').fill('养老机构的登记信息<script>alert(1)</script>')
+  await page.getByLabel('格式类型').fill('关系数据库')
+  for (const [label, choice] of choices) await page.getByLabel(label, { exact: true }).first().selectOption({ label: choice })
+}
+
+const officer = await open(browser)
+await signIn(officer, 'civil', '编目员')
+officer.clicks = 0
+await click(officer, officer.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '目录管理' }))
+await settled(officer)
+await axe(officer, '/cat')
+await click(officer, link(officer, '新建目录'))
+await settled(officer)
+await fill(officer, TITLE)
+await click(officer, button(officer, '从表格导入'))
+const table = officer.getByLabel('或粘贴表格')
+await table.fill('名称\t字段名\t类型\t长度\t主键\n机构代码\tcode\tC\t18\t是\n名称\tName\t字符型\t很长\t否\n名称\tcode\tC\t9\t否')
+check('P10 a table\'s errors are said with their lines', (await officer.getByRole('dialog').getByText('第 3 行').count()) === 2 && (await officer.getByRole('dialog').getByText('第 4 行').count()) === 1)
+check('P10 a table with errors cannot be taken', await button(officer, '导入').isDisabled())
+await axe(officer, 'import dialog')
+await table.fill('名称\t字段名\t类型\t长度\t主键\n机构代码\tcode\tC\t18\t是\n机构名称\tname\t字符型\t100\t否')
+await click(officer, button(officer, '导入'))
+check('P10 the table\'s rows are in the form', (await officer.getByLabel('第 2 行字段名').inputValue()) === 'name')
+await officer.getByLabel('第 2 行长度').fill('99999')
+officer.expectsFailures = true
+await click(officer, button(officer, '保存并提交审核'))
+await officer.getByRole('link', { name: '第 2 行' }).waitFor()
+check('P10 the node\'s refusal names the row', true)
+await axe(officer, '/cat/new with errors')
+await officer.getByLabel('第 2 行长度').fill('100')
+await officer.waitForTimeout(600)
+
+// a cut connection: nothing is lost
+await officer.context().setOffline(true)
+await click(officer, button(officer, '保存并提交审核'))
+await officer.getByText('连接不到节点').waitFor()
+await officer.context().setOffline(false)
+await officer.reload()
+await settled(officer)
+check('P10 a draft survives a cut connection and a reload', (await officer.getByLabel('信息资源名称').inputValue()) === TITLE && (await officer.getByLabel('第 2 行字段名').inputValue()) === 'name')
+officer.expectsFailures = false
+await click(officer, button(officer, '保存并提交审核'))
+await officer.getByText('已提交审核').waitFor()
+check('P10 an entry is written and submitted in at most 9 clicks, two of them after faults', officer.clicks <= 9, officer.clicks)
+const address = officer.url().split('?')[0]
+
+const reviewer = await open(browser)
+await signIn(reviewer, 'business', '目录审核员')
+await reviewer.goto(`${BASE}/`)
+await settled(reviewer)
+reviewer.clicks = 0
+await click(reviewer, reviewer.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '目录审核' }))
+await settled(reviewer)
+await click(reviewer, link(reviewer, TITLE))
+await settled(reviewer)
+await axe(reviewer, '/review/:id')
+await click(reviewer, button(reviewer, '发布'))
+await reviewer.getByText('已发布，').waitFor()
+check('P12 an entry is reviewed in at most 3 clicks', reviewer.clicks <= 3, reviewer.clicks)
+
+// a change of the published entry, and somebody else's change meanwhile
+await officer.goto(address)
+await settled(officer)
+await button(officer, '变更内容').click()
+await officer.getByLabel('使用要求').fill('仅用于养老补贴核验')
+await officer.getByLabel('第 2 行名称').fill('养老机构名称')
+await button(officer, '提交变更').click()
+await officer.getByText('变更待审核').first().waitFor()
+await reviewer.goto(address.replace('/cat/', '/review/'))
+await settled(reviewer)
+const rows = await reviewer.locator('section[aria-labelledby=changes] tbody tr').allInnerTexts()
+check('P12 the difference names each changed field', rows.length === 2 && rows.some((r) => /使用要求/.test(r) && /新增/.test(r)) && rows.some((r) => /name/.test(r) && /修改/.test(r)), rows.join(' / '))
+await axe(reviewer, 'difference')
+await button(reviewer, '退回').click()
+check('P12 sending back needs a reason', await reviewer.locator('.fault').first().isVisible())
+await reviewer.getByLabel('退回的理由').fill('请写明补贴名称')
+await button(reviewer, '退回').click()
+await reviewer.getByText('已退回编目部门').waitFor()
+await officer.goto(address)
+await settled(officer)
+check('P10 the officer reads why it was sent back', await officer.getByText('请写明补贴名称').isVisible())
+
+// two tabs on one draft
+await officer.goto(`${BASE}/cat/new`)
+await settled(officer)
+await fill(officer, `${TITLE}二`)
+await officer.getByLabel('第 1 行名称').fill('编号')
+await officer.getByLabel('第 1 行字段名').fill('code')
+await button(officer, '保存草稿到平台').click()
+await officer.getByText('已保存为草稿').waitFor()
+const second = await officer.context().newPage()
+await second.goto(officer.url().split('?')[0])
+await settled(second)
+await second.getByLabel('提供方内部单位').fill('养老处')
+await second.getByRole('button', { name: '保存草稿到平台' }).click()
+await second.getByText('已保存为草稿').waitFor()
+await officer.getByLabel('提供方内部单位').fill('服务处')
+await button(officer, '保存草稿到平台').click()
+await officer.getByText('已于').first().waitFor()
+check('P10 two tabs: nothing is overwritten unseen', (await officer.getByText('养老处').count()) > 0)
+await axe(officer, 'newer content')
+await button(officer, '采用我填写的内容').click()
+await button(officer, '保存草稿到平台').click()
+await officer.getByText('已保存为草稿').waitFor()
+check('P10 and then one of both is chosen', (await officer.getByLabel('提供方内部单位').inputValue()) === '服务处')
+
+done()
+await browser.close()

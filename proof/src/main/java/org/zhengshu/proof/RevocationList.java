@@ -24,9 +24,11 @@ final class RevocationList {
     private static final int MAX_BYTES = 512 * 1024;
 
     private final X509CRLHolder list;
+    private final String issuer;
 
     private RevocationList(X509CRLHolder list) {
         this.list = list;
+        this.issuer = list.getIssuer().toString();
     }
 
     /**
@@ -61,13 +63,15 @@ final class RevocationList {
     private static void requireReadable(X509CRLHolder list) {
         list.getThisUpdate();
         list.getNextUpdate();
-        for (Object entry : list.getRevokedCertificates()) {
-            revoked((X509CRLEntryHolder) entry);
+        for (Object each : list.getRevokedCertificates()) {
+            X509CRLEntryHolder entry = (X509CRLEntryHolder) each;
+            entry.getSerialNumber();
+            revoked(entry);
         }
     }
 
     String issuer() {
-        return list.getIssuer().toString();
+        return issuer;
     }
 
     /** True when the list is of this authority, whose key may sign lists and signed this one. */

@@ -49,6 +49,8 @@ class OwaspAccessIT {
                     "catalogue.get: without the change",
                     "mounting.get: mounted",
                     "exchange.resource: a resource of every type",
+                    "sharing.preview: unconditional",
+                    "sharing.preview: conditional",
                     "sharing.submit: unconditional, granted at once",
                     "sharing.submit: conditional with row filter, quota and term");
 
@@ -240,7 +242,7 @@ class OwaspAccessIT {
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
             assertThat(new String(reply.message(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("甲", "乙")
-                    .doesNotContain("a1", "a2", "9007199254740993", "1999-12-31", "aGk=", "row_no");
+                    .doesNotContainPattern("\\b(a1|a2|9007199254740993|1999-12-31|row_no)\\b|aGk=");
         }
     }
 

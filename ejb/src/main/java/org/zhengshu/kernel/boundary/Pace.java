@@ -66,17 +66,17 @@ public final class Pace {
             return;
         }
         try {
-            InputStream left = over(request.getInputStream());
+            InputStream here = request.getInputStream();
             byte[] part = new byte[PART];
-            // what came already: a body that was awaited before is left to nobody once the answer
-            // is out
-            while (left.available() > 0 && left.read(part) >= 0) {
+            // a body that was awaited before is left to nobody once the answer is out
+            while (here.available() > 0 && here.read(part) >= 0) {
                 continue;
             }
             if (exchange.isRequestComplete()) {
                 return;
             }
             send(response);
+            InputStream left = over(here);
             while (!exchange.isRequestComplete() && left.read(part) >= 0) {
                 continue;
             }

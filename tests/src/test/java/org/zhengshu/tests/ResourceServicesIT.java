@@ -35,11 +35,8 @@ class ResourceServicesIT {
         return "/api/v1/resources/" + world.variables().get(variable);
     }
 
-    /** Under a grant that is named: other tests may have given the department another one. */
     private Reply typed(String path, String... headers) {
-        List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Zhengshu-Grant", world.variables().get("typed")));
-        return get(housing, at("typedAt") + path, all.toArray(String[]::new));
+        return get(housing, at("typedAt") + path, headers);
     }
 
     private static Reply get(Rest caller, String path, String... headers) {
@@ -229,8 +226,6 @@ class ResourceServicesIT {
                         clients.resolve(name + ".key"),
                         "-H",
                         "Zhengshu-Purpose: " + PURPOSE,
-                        "-H",
-                        "Zhengshu-Grant: " + world.variables().get("typed"),
                         "-D",
                         head,
                         "-o",

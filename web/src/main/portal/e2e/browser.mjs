@@ -94,6 +94,9 @@ export async function settled(page) {
 
 /** WCAG 2.0 to 2.2 A and AA and the best practices, on the page as it stands. */
 export async function axe(page, what) {
+  // a page that still moves or has no heading yet is not what people read
+  await page.waitForSelector('h1')
+  await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'))
   await page.evaluate(AXE)
   const found = await page.evaluate(async () => {
     const result = await window.axe.run(document, {

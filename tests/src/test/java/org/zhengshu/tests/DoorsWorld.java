@@ -67,12 +67,17 @@ final class DoorsWorld {
     /** The world on the shared node, built once. */
     static synchronized DoorsWorld shared() {
         if (only == null) {
-            DoorsWorld world = new DoorsWorld(Node.shared());
-            world.register();
-            world.variables = new DoorsGrants(world).variables();
-            only = world;
+            only = on(Node.shared());
         }
         return only;
+    }
+
+    /** The world on a node of the test's own. */
+    static DoorsWorld on(Node node) {
+        DoorsWorld world = new DoorsWorld(node);
+        world.register();
+        world.variables = new DoorsGrants(world).variables();
+        return world;
     }
 
     Node node() {

@@ -90,8 +90,8 @@ class SlowBodyIT {
     }
 
     /**
-     * The rest of a refused body is not awaited for as long as its sender likes. Where no door is, the
-     * server's own answer may be lost with the connection.
+     * The rest of a refused body is not awaited for as long as its sender likes. Where no door is,
+     * the server's own answer may be lost with the connection.
      */
     @Test
     @Tag("KRN-17")

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url)
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 export const BASE = process.env.PORTAL_BASE ?? 'http://localhost:5180'
 export const passwords = JSON.parse(process.env.PORTAL_ACCOUNTS ?? '{}')
-const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => p && existsSync(p))
+export const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => p && existsSync(p))
 
 export const trouble = []
 const checks = []
@@ -26,7 +26,10 @@ export async function launch() {
 /** A page that reports what it must not do: script errors, refused loads, requests elsewhere. */
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'zh-CN', viewport: { width: 1366, height: 768 }, ...options })
-  const page = await context.newPage()
+  return watch(await context.newPage())
+}
+
+export async function watch(page) {
   page.setDefaultTimeout(20_000)
   page.on('console', (m) => {
     const failedCall = m.type() === 'error' && /Failed to load resource/.test(m.text())

@@ -9,11 +9,15 @@ type Texts = { [key: string]: string | Texts }
 
 const KEPT = 'zhengshu.language'
 
+/** Characters that turn the direction of what follows: in a sentence a name must not turn the rest of it. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN' as string,
   fallbackLocale: false,
   missingWarn: import.meta.env.DEV,
+  postTranslation: (text) => (typeof text === 'string' ? text.replace(TURNING, '\ufffd') : text),
   messages: {} as Record<string, Texts>,
 })
 

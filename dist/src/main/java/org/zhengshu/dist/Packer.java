@@ -29,7 +29,14 @@ public final class Packer {
         if (!Files.exists(bom)) {
             throw new IOException(bom + " is missing: CycloneDX does not run with Maven's -o");
         }
-        byte[] components = ServerComponents.complete(bom, found);
+        Path portal = project.resolve("web/src/main/portal");
+        byte[] components =
+                ServerComponents.complete(
+                        bom,
+                        found,
+                        PortalComponents.of(
+                                portal.resolve("package-lock.json"),
+                                portal.resolve("dist/.components")));
         files.put("sbom.cdx.json", () -> components);
         byte[] version = (arguments[1] + "\n").getBytes(StandardCharsets.UTF_8);
         files.put("VERSION", () -> version);

@@ -23,7 +23,7 @@ import org.zhengshu.proof.HashAlgorithm;
 
 /**
  * The list of components (软件物料清单), CycloneDX 1.6: Maven's list of what the application brings,
- * completed with the libraries that the server brings.
+ * completed with the libraries that the server brings and those of the portal.
  */
 final class ServerComponents {
     private static final Pattern NAMED = Pattern.compile("(.+?)-([0-9][^/]*)\\.jar");
@@ -38,7 +38,8 @@ final class ServerComponents {
         }
     }
 
-    static byte[] complete(Path bom, Map<String, Path> files) throws IOException {
+    static byte[] complete(Path bom, Map<String, Path> files, List<ObjectNode> portal)
+            throws IOException {
         ObjectNode root = (ObjectNode) MAPPER.readTree(bom.toFile());
         ArrayNode components = root.withArray("components");
         Set<String> known = new HashSet<>();
@@ -57,6 +58,7 @@ final class ServerComponents {
                 }
             }
         }
+        components.addAll(portal);
         return MAPPER.writeValueAsBytes(root);
     }
 

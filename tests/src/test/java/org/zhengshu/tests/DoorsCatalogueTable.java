@@ -237,7 +237,26 @@ final class DoorsCatalogueTable {
                         CIVIL,
                         mount("$empty"),
                         "mounting/not-mounted"),
-                refused("mounting.get", "unknown", CIVIL, mount("$unknown"), "kernel/not-found"));
+                refused("mounting.get", "unknown", CIVIL, mount("$unknown"), "kernel/not-found"),
+                answered("mounting.sample", "shown", "asker", sample("$streets")),
+                answered("mounting.sample", "masked", "asker", sample("$conditional")),
+                refused(
+                        "mounting.sample",
+                        "not mounted",
+                        CIVIL,
+                        sample("$empty"),
+                        "mounting/not-mounted"),
+                refused(
+                        "mounting.sample",
+                        "another's draft",
+                        "asker",
+                        sample("$draft"),
+                        "kernel/not-found"));
+    }
+
+    private static DoorsCall sample(String item) {
+        return DoorsCall.bare(
+                "GET", ITEMS + "/" + item + "/sample", "Mounts", "sample", "{'id':'" + item + "'}");
     }
 
     private static DoorsCall enter(String entry) {

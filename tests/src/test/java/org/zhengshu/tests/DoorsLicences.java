@@ -1,9 +1,9 @@
 package org.zhengshu.tests;
 
 /** Licences of the sample world, and one to issue. */
-final class DoorsLicences {
+public final class DoorsLicences {
     /** Unified social credit code of the first sample holder, its check character computed. */
-    static final String HOLDER = withCheckCharacter("91999999YYLC00001");
+    public static final String HOLDER = withCheckCharacter("91999999YYLC00001");
 
     private DoorsLicences() {}
 

@@ -264,7 +264,26 @@ final class DoorsSharingTable {
                 refused("sharing.revoke", "twice", PROVIDER, revoke, "sharing/grant-closed")
                         .given(w -> Map.of("id", w.variables().get("revoked"))),
                 refused("sharing.revoke", "wrong role", "asker", revoke, "identity/forbidden")
-                        .given(GRANT));
+                        .given(GRANT),
+                answered("sharing.usage", "by name, for the provider", PROVIDER, usage("$everyType"))
+                        .differs("since"),
+                answered("sharing.usage", "by number, for others", "asker", usage("$everyType"))
+                        .differs("since"),
+                refused(
+                        "sharing.usage",
+                        "another's draft",
+                        "asker",
+                        usage("$draft"),
+                        "kernel/not-found"));
+    }
+
+    private static DoorsCall usage(String item) {
+        return DoorsCall.bare(
+                "GET",
+                "/api/v1/catalogue-items/" + item + "/usage",
+                "Grants",
+                "usage",
+                "{'id':'" + item + "'}");
     }
 
     private static final String ID = "{'id':'$id'}";

@@ -175,12 +175,16 @@ public class MountedData {
         try (Connection connection = dataSource.getConnection()) {
             return reading.from(connection);
         } catch (SQLException e) {
-            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
-                throw ProblemType.BUSY.because(
-                        "数据正在重新挂接，请重试", "the data was mounted anew just now, retry");
-            }
-            throw new IllegalStateException(e);
+            throw failure(e);
         }
+    }
+
+    /** What a reader is told when the rows cannot be read. */
+    static RuntimeException failure(SQLException e) {
+        return UNDEFINED_TABLE.equals(e.getSQLState())
+                ? ProblemType.BUSY.because(
+                        "数据正在重新挂接，请重试", "the data was mounted anew just now, retry")
+                : new IllegalStateException(e);
     }
 
     private static void concerned(List<Object> values) {

@@ -179,6 +179,19 @@ public class SharingStore {
                 .getSingleResult();
     }
 
+    /** All departments' grants on the entry that hold at that time. */
+    public List<Grant> grantsInForce(UUID item, Instant now) {
+        return manager.createQuery(
+                        """
+                        select g from Grant g where g.item = :item and g.state = :active
+                        and g.validUntil > :now order by g.consumer, g.validFrom, g.id""",
+                        Grant.class)
+                .setParameter("item", item)
+                .setParameter("active", Grant.State.ACTIVE)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
     /** The newest grant of the department on the entry that holds at that time. */
     public Optional<UUID> activeGrant(String department, UUID item, Instant now) {
         return manager.createQuery(

@@ -160,6 +160,10 @@ public class Grant {
         return tenant;
     }
 
+    public Instant validUntil() {
+        return validUntil;
+    }
+
     public String consumer() {
         return consumer;
     }

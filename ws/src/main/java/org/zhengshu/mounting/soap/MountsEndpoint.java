@@ -16,6 +16,7 @@ import org.zhengshu.kernel.soap.MessageSecurity;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.mounting.boundary.Mounts;
+import org.zhengshu.mounting.boundary.Samples;
 
 /** Data behind catalogue entries (挂接). */
 @WebServiceProvider(
@@ -30,6 +31,7 @@ public class MountsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:mounts:1";
 
     @Inject private Mounts mounts;
+    @Inject private Samples samples;
 
     /** A CSV file for an entry; large files go by REST. */
     public record LoadFile(@NotNull UUID id, @NotNull byte[] file) {}
@@ -52,6 +54,11 @@ public class MountsEndpoint extends SoapDoor {
                         Mounts.MountView.class,
                         in -> mounts.load(in.id(), new ByteArrayInputStream(content(in)))),
                 SoapOperation.of(
-                        "get", ById.class, Mounts.MountView.class, in -> mounts.get(in.id())));
+                        "get", ById.class, Mounts.MountView.class, in -> mounts.get(in.id())),
+                SoapOperation.of(
+                        "sample",
+                        ById.class,
+                        Samples.SampleView.class,
+                        in -> samples.of(in.id())));
     }
 }

@@ -17,6 +17,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.sharing.boundary.GrantView;
 import org.zhengshu.sharing.boundary.Grants;
+import org.zhengshu.sharing.boundary.ResourceUse;
 
 /** Grants in force and their end (授权). */
 @WebServiceProvider(
@@ -31,6 +32,7 @@ public class GrantsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:grants:1";
 
     @Inject private Grants grants;
+    @Inject private ResourceUse use;
 
     /** Which page; absent means the first twenty. */
     public record ListGrants(Integer page, Integer size) {}
@@ -60,6 +62,11 @@ public class GrantsEndpoint extends SoapDoor {
                         "revoke",
                         RevokeGrant.class,
                         GrantView.class,
-                        in -> grants.revoke(in.id(), new Grants.Revocation(in.reason()))));
+                        in -> grants.revoke(in.id(), new Grants.Revocation(in.reason()))),
+                SoapOperation.of(
+                        "usage",
+                        ById.class,
+                        ResourceUse.UsageView.class,
+                        in -> use.of(in.id())));
     }
 }

@@ -1,0 +1,23 @@
+package org.zhengshu.mounting.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.zhengshu.kernel.rest.Answered;
+import org.zhengshu.mounting.boundary.Samples;
+
+/** Masked rows of mounted data (脱敏样例). */
+@Path("catalogue-items/{id}/sample")
+@RequestScoped
+@Answered
+public class SamplesResource {
+    @Inject private Samples samples;
+
+    @GET
+    public Samples.SampleView of(@PathParam("id") UUID id) {
+        return samples.of(id);
+    }
+}

@@ -1,0 +1,54 @@
+// Every page in the two other languages at both sizes of screen: spoken, and nothing cut off or overlapping.
+import { fileURLToPath } from 'node:url'
+import { BASE, axe, check, done, launch, open, settled } from './browser.mjs'
+import { SIZES, layout } from './guises.mjs'
+import { table } from './table.mjs'
+
+const browser = await launch()
+const { pages, dialogs, as } = await table(browser)
+
+async function speak(page, language) {
+  await page.evaluate((l) => localStorage.setItem('zhengshu.language', l), language)
+}
+
+for (const language of ['en', 'zh-TW']) {
+  for (const [name, { who, at }] of pages) {
+    const page = await as(who)
+    await speak(page, language)
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height })
+      await page.goto(BASE + at)
+      await settled(page)
+      await layout(page, `${at} ${language} ${width}`)
+    }
+    const spoken = await page.evaluate(() => [document.documentElement.lang, document.querySelector('h1').textContent])
+    check(`${at} speaks ${language}`, spoken[0] === language, spoken.join(' '))
+    if (['search', 'inbox', 'entry'].includes(name)) await axe(page, `${at} ${language}`)
+  }
+  // the dialogs are opened by their Chinese words, then the language is chosen
+  for (const [name, { who, at, open: show }] of dialogs.filter(([n]) => n !== 'SignInAgain')) {
+    const page = await as(who)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await speak(page, 'zh-CN')
+    await page.goto(BASE + at)
+    await settled(page)
+    await show(page)
+    await page.getByRole('dialog').last().waitFor()
+    await page.evaluate((l) => document.querySelector(`input[name=language][value="${l}"]`).click(), language)
+    await page.waitForFunction((l) => document.documentElement.lang === l, language)
+    await layout(page, `dialog of ${name} ${language}`)
+  }
+}
+
+// without JavaScript
+const plain = await open(browser, { javaScriptEnabled: false })
+await plain.goto(`${BASE}/verify`)
+await plain.locator('input[type=file]').setInputFiles(fileURLToPath(new URL('./no-licence.pdf', import.meta.url)))
+await plain.getByRole('button').click()
+check('/verify answers without JavaScript', await plain.getByText('核验不通过').isVisible())
+check('/verify shows each check without JavaScript', (await plain.locator('tbody tr').count()) > 8)
+await plain.goto(`${BASE}/catalog`)
+check('a portal page says what works without JavaScript', (await plain.getByText('不需要 JavaScript 的页面').count()) === 1)
+
+done()
+await browser.close()

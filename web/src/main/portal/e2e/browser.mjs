@@ -92,6 +92,7 @@ export async function enter(page, login) {
 
 export async function settled(page) {
   await page.waitForLoadState('networkidle')
+  await page.locator('h1').first().waitFor()
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
 

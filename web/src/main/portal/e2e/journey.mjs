@@ -53,7 +53,7 @@ for (const [label, choice] of [['更新周期', '每日'], ['格式分类', '数
 }
 await officer.getByLabel('共享条件').fill('用于依法履行职责')
 await officer.getByLabel('依据层级').selectOption({ index: 1 })
-await officer.getByLabel('共享依据', { exact: true }).fill('辽宁省政务数据资源共享管理办法')
+await officer.getByLabel('共享依据').fill('辽宁省政务数据资源共享管理办法')
 await officer.getByLabel('依据条款').fill('第十二条')
 await click(officer, button(officer, '从表格导入'))
 await officer.getByLabel('或粘贴表格').fill('名称\t字段名\t类型\t长度\t主键\n资格证号\tcode\tC\t18\t是\n资格类别\tkind\tC\t20\t否')

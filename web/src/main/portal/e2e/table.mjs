@@ -92,7 +92,7 @@ const DIALOGS = (w) => ({
   ItemsImport: { who: 'officer', at: '/cat/new', open: (page) => button(page, '从表格导入').click() },
   EntryPage: { who: 'reviewer', at: `/cat/${w.published}`, open: (page) => button(page, '下线').click() },
   AccountDialog: { who: 'system', at: '/admin/iam', open: (page) => button(page, '开立账号').click() },
-  RolesDialog: { who: 'security', at: '/admin/iam', open: (page) => page.getByRole('button', { name: /的角色$/ }).first().click() },
+  RolesDialog: { who: 'security', at: '/admin/iam?size=100', open: (page) => page.getByRole('row').filter({ hasText: 'education' }).getByRole('button', { name: /的角色$/ }).click() },
   SignInAgain: { who: 'asker', at: '/catalog', open: (page) => page.evaluate(() => new BroadcastChannel('zhengshu.session').postMessage('out')) },
 })
 

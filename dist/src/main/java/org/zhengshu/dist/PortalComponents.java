@@ -79,9 +79,7 @@ final class PortalComponents {
                 throw new IOException(component.get("purl") + ": integrity is " + integrity);
             }
             byte[] hash = Base64.getDecoder().decode(one.substring(dash + 1));
-            hashes.addObject()
-                    .put("alg", algorithm)
-                    .put("content", HexFormat.of().formatHex(hash));
+            hashes.addObject().put("alg", algorithm).put("content", HexFormat.of().formatHex(hash));
         }
     }
 

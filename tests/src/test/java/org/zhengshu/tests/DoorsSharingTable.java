@@ -265,7 +265,11 @@ final class DoorsSharingTable {
                         .given(w -> Map.of("id", w.variables().get("revoked"))),
                 refused("sharing.revoke", "wrong role", "asker", revoke, "identity/forbidden")
                         .given(GRANT),
-                answered("sharing.usage", "by name, for the provider", PROVIDER, usage("$everyType"))
+                answered(
+                                "sharing.usage",
+                                "by name, for the provider",
+                                PROVIDER,
+                                usage("$everyType"))
                         .differs("since"),
                 answered("sharing.usage", "by number, for others", "asker", usage("$everyType"))
                         .differs("since"),

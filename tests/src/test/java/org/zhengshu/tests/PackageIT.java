@@ -119,7 +119,8 @@ class PackageIT {
                 StreamSupport.stream(components.get("components").spliterator(), false)
                         .map(c -> c.path("name").asText() + "-" + c.path("version").asText())
                         .collect(Collectors.toSet());
-        assertThat(named).contains("undertow-core-2.3.23.Final", "swagger-ui-5.32.2", "element-plus-2.14.8");
+        assertThat(named)
+                .contains("undertow-core-2.3.23.Final", "swagger-ui-5.32.2", "element-plus-2.14.8");
         try (Stream<Path> libraries = Files.list(home.resolve("lib"))) {
             libraries
                     .map(library -> library.getFileName().toString().replace(".jar", ""))

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Rest;
 
-/** What somebody learns about a resource before he asks for it: who uses it, what its rows look like. */
+/**
+ * What somebody learns about a resource before he asks for it: who uses it, what its rows look
+ * like.
+ */
 class ResourceUseIT {
     private static final String ITEMS = "/api/v1/catalogue-items/";
 
@@ -25,8 +28,7 @@ class ResourceUseIT {
                         .asText();
         DoorsWorld.ok(officer.post(ITEMS + id + "/submission"));
         DoorsWorld.ok(Rest.person(node, "business").post(ITEMS + id + "/publication"));
-        DoorsWorld.ok(
-                officer.putCsv(ITEMS + id + "/mount", csv.getBytes(StandardCharsets.UTF_8)));
+        DoorsWorld.ok(officer.putCsv(ITEMS + id + "/mount", csv.getBytes(StandardCharsets.UTF_8)));
         return id;
     }
 
@@ -51,7 +53,8 @@ class ResourceUseIT {
                         .post(
                                 "/api/v1/exchange/queries",
                                 DoorsJson.strict(
-                                        "{'grant':'%s','purpose':'%s'}".formatted(grant, purpose))));
+                                        "{'grant':'%s','purpose':'%s'}"
+                                                .formatted(grant, purpose))));
     }
 
     @Test
@@ -65,8 +68,7 @@ class ResourceUseIT {
         call("rest-permit", first, "使用情况一");
         call("rest-permit", first, "使用情况一");
         call("rest-welfare", third, "使用情况三");
-        String refused =
-                DoorsJson.strict("{'grant':'%s','purpose':'别的用途'}".formatted(third));
+        String refused = DoorsJson.strict("{'grant':'%s','purpose':'别的用途'}".formatted(third));
         assertThat(
                         Rest.system(node, "rest-welfare")
                                 .post("/api/v1/exchange/queries", refused)
@@ -113,8 +115,7 @@ class ResourceUseIT {
         Rest asker = Rest.person(node, "education");
         JsonNode found =
                 DoorsWorld.ok(
-                        asker.post(
-                                ITEMS + "searches", DoorsJson.strict("{'text':'人口基础信息'}")));
+                        asker.post(ITEMS + "searches", DoorsJson.strict("{'text':'人口基础信息'}")));
         String item = found.at("/hits/0/id").asText();
         JsonNode sample = DoorsWorld.ok(asker.get(ITEMS + item + "/sample"));
         assertThat(sample.get("rows")).hasSize(10);
@@ -136,8 +137,7 @@ class ResourceUseIT {
                         "'items':[",
                         "'items':[{'technicalName':'note','name':'内部备注','dataType':'C','length':20,"
                                 + "'sensitive':false,'primaryKey':false,'nullable':true,'shareType':'3'},");
-        String item =
-                resource(entry, "note,code,name\n内部甲,1,13800138000\n内部乙,2,乙街道\n");
+        String item = resource(entry, "note,code,name\n内部甲,1,13800138000\n内部乙,2,乙街道\n");
         JsonNode sample =
                 DoorsWorld.ok(Rest.person(node, "education").get(ITEMS + item + "/sample"));
         assertThat(sample.at("/items/0/treatment").asText()).isEqualTo("WITHHELD");

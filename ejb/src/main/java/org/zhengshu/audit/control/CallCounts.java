@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Counts entries of answered calls (调用计数), each count bounded so that a busy grant costs no more. */
+/**
+ * Counts entries of answered calls (调用计数), each count bounded so that a busy grant costs no more.
+ */
 @ApplicationScoped
 public class CallCounts {
     public static final int MOST = 10_000;

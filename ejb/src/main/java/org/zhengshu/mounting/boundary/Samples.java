@@ -117,8 +117,7 @@ public class Samples {
         List<String> values = new ArrayList<>(items.size());
         int next = 0;
         for (SampleItem item : items) {
-            Object value =
-                    item.treatment() == Treatment.WITHHELD ? null : row.values().get(next++);
+            Object value = item.treatment() == Treatment.WITHHELD ? null : row.values().get(next++);
             values.add(Masking.shown(value, item.treatment()));
         }
         return new SampleRow(values);

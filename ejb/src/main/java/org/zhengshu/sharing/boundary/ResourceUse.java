@@ -39,7 +39,7 @@ public class ResourceUse {
      * @param atLeast true when more were given under one of the grants than are counted
      * @param consumers named to the provider and the authority alone
      */
-    public record UsageView(
+    public record ResourceUseView(
             UUID item,
             int departments,
             int grants,
@@ -53,15 +53,14 @@ public class ResourceUse {
             String department, String name, int grants, long calls, Instant validUntil) {}
 
     @Operation(value = "sharing.usage", signedIn = true)
-    public UsageView of(UUID itemId) {
+    public ResourceUseView of(UUID itemId) {
         Call call = Call.current().note("resource", itemId);
         Resources.Resource resource = resources.requireSeen(itemId);
         call.note("code", resource.code());
         Instant now = clock.instant();
         Instant since = now.minus(LOOKED_AT);
         List<Grant> grants = store.grantsInForce(itemId, now);
-        Map<UUID, Long> answered =
-                calls.answered(grants.stream().map(Grant::id).toList(), since);
+        Map<UUID, Long> answered = calls.answered(grants.stream().map(Grant::id).toList(), since);
         Map<String, List<Grant>> consumers =
                 grants.stream()
                         .collect(
@@ -71,7 +70,7 @@ public class ResourceUse {
         boolean named =
                 resource.provider().equals(department)
                         || directory.isAuthority(department, resource.tenant());
-        return new UsageView(
+        return new ResourceUseView(
                 itemId,
                 consumers.size(),
                 grants.size(),

@@ -43,7 +43,13 @@ class MaskingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"13800138000", "+8613800138000", "a.b@example.cn", "210102900307001", " 13800138000 "})
+            strings = {
+                "13800138000",
+                "+8613800138000",
+                "a.b@example.cn",
+                "210102900307001",
+                " 13800138000 "
+            })
     void numbersOfPersonsAreHiddenWhereverTheyStand(String value) {
         assertThat(shown(value)).doesNotContain("138").doesNotContain("2101").contains("*");
     }

@@ -151,10 +151,9 @@ class PortalIT {
         String query =
                 """
                 {"grant":"%s","purpose":"行政审批免提交证照","matter":"企业开办","holderCode":"%s"}"""
-                        .formatted(
-                                node.grant("rest-permit.licences"),
-                                DoorsLicences.HOLDER);
-        JsonNode found = json(Rest.system(node, "rest-permit").post("/api/v1/licences/queries", query));
+                        .formatted(node.grant("rest-permit.licences"), DoorsLicences.HOLDER);
+        JsonNode found =
+                json(Rest.system(node, "rest-permit").post("/api/v1/licences/queries", query));
         return Base64.getDecoder().decode(found.get("document").asText());
     }
 

@@ -17,7 +17,7 @@ public class UsageResource {
     @Inject private ResourceUse use;
 
     @GET
-    public ResourceUse.UsageView of(@PathParam("id") UUID id) {
+    public ResourceUse.ResourceUseView of(@PathParam("id") UUID id) {
         return use.of(id);
     }
 }

@@ -56,9 +56,6 @@ public class MountsEndpoint extends SoapDoor {
                 SoapOperation.of(
                         "get", ById.class, Mounts.MountView.class, in -> mounts.get(in.id())),
                 SoapOperation.of(
-                        "sample",
-                        ById.class,
-                        Samples.SampleView.class,
-                        in -> samples.of(in.id())));
+                        "sample", ById.class, Samples.SampleView.class, in -> samples.of(in.id())));
     }
 }

@@ -66,7 +66,7 @@ public class GrantsEndpoint extends SoapDoor {
                 SoapOperation.of(
                         "usage",
                         ById.class,
-                        ResourceUse.UsageView.class,
+                        ResourceUse.ResourceUseView.class,
                         in -> use.of(in.id())));
     }
 }

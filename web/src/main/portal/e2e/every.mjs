@@ -6,9 +6,9 @@ import { table } from './table.mjs'
 const browser = await launch()
 const { pages, dialogs, as } = await table(browser)
 
-for (const [, { who, at, asks, sends, fill }] of pages) {
+for (const [, { who, at, then, asks, sends, fill }] of pages) {
   const page = await as(who)
-  await each(page, at)
+  await each(page, at, then)
   if (asks) await errors(page, at, asks)
   if (sends) await refusals(page, at, sends, fill)
 }

@@ -13,8 +13,8 @@ export async function guise(page, theme, size) {
 }
 
 /** What is cut off, runs out of its box, or lies on something else; in the open dialog where there is one. */
-export async function layout(page, what) {
-  const found = await page.evaluate(() => {
+export function misplaced(page) {
+  return page.evaluate(() => {
     const TOLERANCE = 2
     const wrong = new Set()
     const visible = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !e.closest('.visually-hidden, option, svg, .skip')
@@ -88,17 +88,23 @@ export async function layout(page, what) {
     if (document.documentElement.scrollWidth > window.innerWidth) wrong.add('the page runs over the side')
     return [...wrong]
   })
+}
+
+export async function layout(page, what) {
+  const found = await misplaced(page)
   check(`layout: ${what}`, found.length === 0, found.slice(0, 8).join('; '))
 }
 
 /** Light, dark and large: accessible, and nothing is cut off. */
-export async function each(page, path) {
+export async function each(page, path, then) {
   for (const [theme, size] of GUISES) {
     await guise(page, theme, size)
     await page.goto(BASE + path)
     await settled(page)
-    await axe(page, `${path} ${theme} ${size}`)
-    await layout(page, `${path} ${theme} ${size}`)
+    await then?.(page)
+    const where = new URL(page.url()).pathname
+    await axe(page, `${where} ${theme} ${size}`)
+    await layout(page, `${where} ${theme} ${size}`)
   }
   await guise(page, 'light', 'standard')
 }

@@ -1,7 +1,7 @@
 // Every page in the two other languages at both sizes of screen: spoken, and nothing cut off or overlapping.
 import { fileURLToPath } from 'node:url'
 import { BASE, axe, check, done, launch, open, settled } from './browser.mjs'
-import { SIZES, layout } from './guises.mjs'
+import { SIZES, layout, misplaced } from './guises.mjs'
 import { table } from './table.mjs'
 
 const browser = await launch()
@@ -12,17 +12,18 @@ async function speak(page, language) {
 }
 
 for (const language of ['en', 'zh-TW']) {
-  for (const [name, { who, at }] of pages) {
+  for (const [name, { who, at, then }] of pages) {
     const page = await as(who)
     await speak(page, language)
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height })
       await page.goto(BASE + at)
       await settled(page)
-      await layout(page, `${at} ${language} ${width}`)
+      await then?.(page)
+      await layout(page, `${name} ${language} ${width}`)
     }
     const spoken = await page.evaluate(() => [document.documentElement.lang, document.querySelector('h1').textContent])
-    check(`${at} speaks ${language}`, spoken[0] === language, spoken.join(' '))
+    check(`${name} speaks ${language}`, spoken[0] === language, spoken.join(' '))
     if (['search', 'inbox', 'entry'].includes(name)) await axe(page, `${at} ${language}`)
   }
   // the dialogs are opened by their Chinese words, then the language is chosen
@@ -40,11 +41,26 @@ for (const language of ['en', 'zh-TW']) {
   }
 }
 
+// the check of the layout finds what it is there for
+const asker = await as('asker')
+for (const [what, spoil] of [
+  ['cut off', (h) => Object.assign(h.style, { width: '1em', overflow: 'hidden', whiteSpace: 'nowrap' })],
+  ['runs out of its box', (h) => Object.assign(h.style, { width: '1em', whiteSpace: 'nowrap' })],
+  ['overlap', (h) => Object.assign(h.style, { marginBottom: '-1.6em' })],
+  ['beyond the side', (h) => Object.assign(h.style, { transform: 'translateX(100vw)' })],
+]) {
+  await asker.goto(`${BASE}/catalog`)
+  await settled(asker)
+  await asker.locator('h1').evaluate(spoil)
+  const found = await misplaced(asker)
+  check(`the check finds: ${what}`, found.some((f) => f.startsWith(what)), found.join('; '))
+}
+
 // without JavaScript
 const plain = await open(browser, { javaScriptEnabled: false })
 await plain.goto(`${BASE}/verify`)
 await plain.locator('input[type=file]').setInputFiles(fileURLToPath(new URL('./no-licence.pdf', import.meta.url)))
-await plain.getByRole('button').click()
+await plain.locator('button[type=submit]').click()
 check('/verify answers without JavaScript', await plain.getByText('核验不通过').isVisible())
 check('/verify shows each check without JavaScript', (await plain.locator('tbody tr').count()) > 8)
 await plain.goto(`${BASE}/catalog`)

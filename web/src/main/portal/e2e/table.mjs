@@ -50,7 +50,8 @@ const PAGES = (w) => ({
   login: { who: 'nobody', at: '/login', sends: '**/api/v1/sessions', fill: signInWith },
   verification: { who: 'nobody', at: '/verification', sends: '**/api/v1/verifications', fill: (page) => page.locator('input[type=file]').setInputFiles(fileURLToPath(new URL('./no-licence.pdf', import.meta.url))) },
   help: { who: 'nobody', at: '/help' },
-  missing: { who: 'nobody', at: '/no/such/page' },
+  // the node answers such an address itself; inside of the portal a link may still lead there
+  missing: { who: 'nobody', at: '/help', then: toNowhere },
   workbench: { who: 'asker', at: '/', asks: '**/api/v1/sharing-requests?*' },
   search: { who: 'asker', at: '/catalog', asks: '**/api/v1/catalogue-items/searches' },
   resource: { who: 'asker', at: `/resource/${w.resource}`, asks: `**/api/v1/catalogue-items/${w.resource}` },
@@ -95,6 +96,14 @@ const DIALOGS = (w) => ({
   RolesDialog: { who: 'security', at: '/admin/iam?size=100', open: (page) => page.getByRole('row').filter({ hasText: 'education' }).getByRole('button', { name: /的角色$/ }).click() },
   SignInAgain: { who: 'asker', at: '/catalog', open: (page) => page.evaluate(() => new BroadcastChannel('zhengshu.session').postMessage('out')) },
 })
+
+async function toNowhere(page) {
+  await page.evaluate(() => {
+    history.pushState({}, '', '/no/such/page')
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  })
+  await page.locator('h1', { hasNotText: /帮助|說明|幫助|Help/ }).waitFor()
+}
 
 async function signInWith(page) {
   await page.getByLabel('账号').fill('education')

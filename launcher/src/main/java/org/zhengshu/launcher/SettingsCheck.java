@@ -84,11 +84,14 @@ final class SettingsCheck {
         }
     }
 
-    /** A file of roots that the server could not read would be found when it makes its first call. */
+    /**
+     * A file of roots that the server could not read would be found when it makes its first call.
+     */
     private void roots(Path file, String key, Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             if (CertificateFactory.getInstance("X.509", Certificates.PROVIDER)
-                    .generateCertificates(in).isEmpty()) {
+                    .generateCertificates(in)
+                    .isEmpty()) {
                 throw new CertificateException("no certificate");
             }
         } catch (IOException | CertificateException e) {

@@ -77,8 +77,7 @@ class ChecksTest {
                 "zhengshu.outgoing.trust=%s%nzhengshu.timestamp.trust=%s%n"
                         .formatted(broken, folder.resolve("none.pem")));
         new SettingsCheck(example, server, findings).run(file);
-        assertThat(codes())
-                .containsExactly("setting/no-certificates", "setting/no-certificates");
+        assertThat(codes()).containsExactly("setting/no-certificates", "setting/no-certificates");
         assertThat(findings.all().toString()).contains("broken.pem", "none.pem");
     }
 

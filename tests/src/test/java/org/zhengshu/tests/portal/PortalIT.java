@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +36,17 @@ class PortalIT {
     private static final Path PORTAL = Node.project().resolve("web/src/main/portal");
     private static final int MINUTES = 20;
 
-    private final Node node = Node.shared();
+    /** Of its own: people look for what they need on first pages, which other tests would fill. */
+    private static final Node NODE = Node.start("portal");
+
+    private final Node node = NODE;
 
     @TempDir private Path folder;
+
+    @AfterAll
+    static void stop() {
+        NODE.close();
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BASE, axe, button, check, click, done, enter, launch, link, open, passwords, settled, signIn } from './browser.mjs'
+import { BASE, axe, button, check, click, done, enter, launch, link, open, passwords, program, settled } from './browser.mjs'
 
 const DATA = process.env.PORTAL_DATA
 const PROOF = process.env.PORTAL_PROOF
@@ -61,6 +61,23 @@ await click(officer, button(officer, '导入'))
 await click(officer, button(officer, '保存并提交审核'))
 await officer.getByText('已提交审核').waitFor()
 within(officer, 'P9 P10 an entry is written and submitted', 7)
+
+// drafts of the same officer, submitted at once
+const transport = await program(browser, 'transport')
+const draft = { classCode: '307009', summary: '批量提交', formatClass: '03', formatType: '数据库', shareType: '1', shareModeClass: '1', shareModeType: '2', openFlag: '0', updateCycle: '2' }
+for (let i = 1; i <= 3; i++) {
+  await transport('POST', '/api/v1/catalogue-items', { core: { ...draft, title: `${TITLE}附表${i}` }, items: [{ technicalName: 'code', name: '编号', dataType: 'C', length: 32, sensitive: false, primaryKey: true, nullable: false }] })
+}
+await officer.goto(`${BASE}/`)
+await settled(officer)
+officer.clicks = 0
+await click(officer, nav(officer, '目录管理'))
+await settled(officer)
+await click(officer, officer.getByRole('checkbox', { name: '选择本页全部' }))
+await click(officer, button(officer, '提交所选'))
+await click(officer, officer.getByRole('dialog').getByRole('button', { name: /^提交 \d+ 条$/ }))
+await officer.getByText(/^已提交 \d+ 条。$/).waitFor()
+within(officer, 'P9 several entries are submitted at once', 4)
 
 // the reviewer publishes it
 const reviewer = await person('business', '目录审核员')

@@ -239,7 +239,6 @@ final class DoorsCatalogueTable {
                         "mounting/not-mounted"),
                 refused("mounting.get", "unknown", CIVIL, mount("$unknown"), "kernel/not-found"),
                 answered("mounting.sample", "shown", "asker", sample("$streets")),
-                answered("mounting.sample", "masked", "asker", sample("$conditional")),
                 refused(
                         "mounting.sample",
                         "not mounted",

@@ -50,7 +50,6 @@ class OwaspAccessIT {
                     "catalogue.get: without the change",
                     "mounting.get: mounted",
                     "mounting.sample: shown",
-                    "mounting.sample: masked",
                     "sharing.usage: by name, for the provider",
                     "sharing.usage: by number, for others",
                     "exchange.resource: a resource of every type",

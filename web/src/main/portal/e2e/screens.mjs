@@ -9,10 +9,11 @@ const SIZES = [[1366, 768], [1920, 1080]]
 mkdirSync(folder, { recursive: true })
 const browser = await launch()
 
-async function shoot(page, name) {
+async function shoot(page, name, heading) {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height })
     await settled(page)
+    if (heading) await page.getByRole('heading', { name: heading }).evaluate((e) => e.closest('section').scrollIntoView())
     await page.waitForFunction(() => document.getAnimations().every((a) => a.playState !== 'running'))
     await page.screenshot({ path: join(folder, `${name}-${width}x${height}.png`) })
   }
@@ -25,8 +26,7 @@ async function at(page, path, name) {
 }
 
 async function to(page, heading, name) {
-  await page.getByRole('heading', { name: heading }).evaluate((e) => e.scrollIntoView())
-  await shoot(page, name)
+  await shoot(page, name, heading)
   await page.evaluate(() => window.scrollTo(0, 0))
 }
 

@@ -42,7 +42,7 @@ async function person(login, role) {
 const officer = await person('transport', '编目员')
 await click(officer, nav(officer, '目录管理'))
 await settled(officer)
-await click(officer, link(officer, '新建目录'))
+await click(officer, link(officer, '新建目录').first())
 await settled(officer)
 await officer.getByLabel('信息资源名称').fill(TITLE)
 await officer.getByLabel('信息资源分类').fill('307009')

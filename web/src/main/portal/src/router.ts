@@ -35,7 +35,7 @@ export const router = createRouter({
 })
 
 /** While the next page comes what is shown is the one before: assistive technology may wait. */
-const turning = (busy: boolean) => document.documentElement.setAttribute('aria-busy', String(busy))
+const turning = (busy: boolean) => document.body.setAttribute('aria-busy', String(busy))
 
 router.onError(() => turning(false))
 

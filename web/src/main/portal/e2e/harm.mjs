@@ -1,7 +1,6 @@
-// What people and networks do to pages: a password that serves once, thousands of items, a node that never answers.
-import { BASE, axe, button, check, done, enter, launch, link, open, passwords, program, settled, signIn, watch } from './browser.mjs'
+// What people and networks do to pages: a password that serves once, a role taken away, thousands of items.
+import { BASE, axe, button, check, done, enter, launch, link, open, passwords, program, settled, signIn } from './browser.mjs'
 import { layout } from './guises.mjs'
-import { table } from './table.mjs'
 
 /** As many elements as a page of a few hundred rows has; beyond it browsers of offices become slow. */
 const MOST_ELEMENTS = 4_000
@@ -138,28 +137,6 @@ check('a form on 5,000 items is laid out in part', (await elements(asker)) <= MO
 await asker.getByLabel('查找信息项').fill('item_4999')
 check('and each of them is found', await asker.getByRole('checkbox', { name: /信息项4999/ }).isVisible())
 await asker.unrouteAll({ behavior: 'ignoreErrors' })
-
-// a node that takes the call and never answers, on every page at once
-const { pages, as } = await table(browser)
-const waiting = []
-for (const [name, { who, at, asks }] of pages.filter(([, p]) => p.asks)) {
-  const tab = await watch(await (await as(who)).context().newPage())
-  tab.expectsFailures = true
-  await tab.route(asks, () => {})
-  await tab.goto(BASE + at, { waitUntil: 'domcontentloaded' })
-  await tab.locator('[aria-busy="true"]').first().waitFor()
-  waiting.push({ name, asks, tab })
-}
-check('a page that waits says so', waiting.length > 10, waiting.length)
-for (const { name, asks, tab } of waiting) {
-  await tab.getByText('节点没有及时应答').waitFor({ timeout: 60_000 })
-  await tab.unroute(asks)
-  await tab.getByRole('button', { name: '重试' }).click()
-  await tab.getByText('节点没有及时应答').waitFor({ state: 'detached' })
-  await settled(tab)
-  check(`${name} gives up waiting, says so, and comes back`, (await tab.getByRole('alert').count()) === 0)
-  await tab.close()
-}
 
 done()
 await browser.close()

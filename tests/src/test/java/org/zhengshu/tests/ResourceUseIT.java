@@ -58,7 +58,7 @@ class ResourceUseIT {
     }
 
     @Test
-    @Tag("SHR-13")
+    @Tag("SHR-20")
     void whoAnswersForAResourceSeesItsUsersAndOthersTheirNumber() {
         String item = resource(DoorsEntries.SIMPLE, "code,name\n1,甲\n2,乙\n");
         assertThat(usage("transport", item).get("departments").asInt()).isZero();
@@ -95,7 +95,7 @@ class ResourceUseIT {
     }
 
     @Test
-    @Tag("SHR-13")
+    @Tag("SHR-20")
     void aRevokedGrantIsNoUse() {
         String item = resource(DoorsEntries.SIMPLE, "code,name\n1,甲\n");
         String grant = granted("civil", item, "将要撤销");
@@ -110,7 +110,7 @@ class ResourceUseIT {
 
     /** The sample persons: not one value of theirs is in it, whoever asks. */
     @Test
-    @Tag("MNT-7")
+    @Tag("MNT-12")
     void aSampleOfPersonsShowsNoneOfTheirValues() {
         Rest asker = Rest.person(node, "education");
         JsonNode found =
@@ -130,7 +130,7 @@ class ResourceUseIT {
 
     /** What is not shared is not in it, what everybody may have is. */
     @Test
-    @Tag("MNT-7")
+    @Tag("MNT-12")
     void aSampleFollowsTheClassOfEachItem() {
         String entry =
                 DoorsEntries.SIMPLE.replace(

@@ -13,7 +13,7 @@
  *       it is named by its path.
  *   <li>MNT-6 The platform gives exactly the rows that the filter is true for, and text of
  *       outsiders is never part of a statement.
- *   <li>MNT-7 When somebody asks for a sample (脱敏样例), the platform gives ten rows at most, with the
+ *   <li>MNT-12 When somebody asks for a sample (脱敏样例), the platform gives ten rows at most, with the
  *       values of unconditional items, the form alone of conditional and sensitive ones and of
  *       numbers of persons wherever they stand, and nothing of items that are not shared.
  * </ul>

@@ -22,7 +22,7 @@
  *       of the request.
  *   <li>SHR-12 When somebody asks beforehand (事前告知), the platform tells who would decide, until
  *       when, by which article and what must be stated, as for a request submitted at that moment.
- *   <li>SHR-13 When somebody asks who uses a resource (资源使用情况), the platform names the departments
+ *   <li>SHR-20 When somebody asks who uses a resource (资源使用情况), the platform names the departments
  *       to its provider and to the authority, and tells everybody else their number.
  * </ul>
  */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.kernel.boundary.CitizenId;
 import org.zhengshu.mounting.boundary.Samples.Treatment;
 
-@Tag("MNT-7")
+@Tag("MNT-12")
 class MaskingTest {
     private static String masked(Object value) {
         return Masking.shown(value, Treatment.MASKED);

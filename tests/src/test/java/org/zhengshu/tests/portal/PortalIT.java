@@ -29,6 +29,7 @@ class PortalIT {
     @ValueSource(
             strings = {
                 "story",
+                "supplement",
                 "pages",
                 "budget",
                 "keyboard",

@@ -26,6 +26,13 @@ export function filterOf(conditions: Condition[]): RowFilter | undefined {
   return (parts.length === 1 ? parts[0] : { and: parts }) as RowFilter
 }
 
+/** The lines of the form that say the same; none where a filter is more than lines that all must hold. */
+export function conditionsOf(filter?: Part): Condition[] {
+  const parts: Part[] = filter ? (filter.and?.length ? filter.and : [filter]) : []
+  const lines = parts.map((p) => ({ item: p.item ?? '', operator: OPERATORS.find((o) => o === p.operator), value: p.values?.length ? p.values.join(', ') : (p.value ?? '') }))
+  return lines.every((l): l is Condition => l.item !== '' && l.operator !== undefined) ? lines : []
+}
+
 /** A filter in words: names of items and signs, nested groups in brackets. */
 export function filterText(filter: Part, nameOf: (item: string) => string, word: (operator: string) => string): string {
   const group = filter.and ?? filter.or

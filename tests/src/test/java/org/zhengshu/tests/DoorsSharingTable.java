@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 /** The table's lines on requests, decisions and grants. */
 final class DoorsSharingTable {
-    private static final String REQUESTS = "/api/v1/sharing-requests";
-    private static final String CONSUMER = "housing";
-    private static final String PROVIDER = "civil";
+    static final String REQUESTS = "/api/v1/sharing-requests";
+    static final String CONSUMER = "housing";
+    static final String PROVIDER = "civil";
 
-    private static final Function<DoorsWorld, Map<String, String>> PENDING =
+    static final Function<DoorsWorld, Map<String, String>> PENDING =
             w -> w.pending(CONSUMER, w.variables().get("conditional"), "'code','name'");
-    private static final Function<DoorsWorld, Map<String, String>> APPROVED =
+    static final Function<DoorsWorld, Map<String, String>> APPROVED =
             w -> {
                 Map<String, String> request = PENDING.apply(w);
                 String path = REQUESTS + "/" + request.get("request") + "/approval";
@@ -301,7 +301,7 @@ final class DoorsSharingTable {
                 "submit");
     }
 
-    private static DoorsCall act(String step, String operation) {
+    static DoorsCall act(String step, String operation) {
         return DoorsCall.bare(
                 "POST",
                 REQUESTS + "/$request/" + step,
@@ -314,7 +314,7 @@ final class DoorsSharingTable {
         return act("rejection", "reject").with("{'reason':'" + reason + "'}");
     }
 
-    private static DoorsCall get() {
+    static DoorsCall get() {
         return DoorsCall.bare(
                 "GET", REQUESTS + "/$request", "SharingRequests", "get", "{'id':'$request'}");
     }

@@ -104,6 +104,7 @@ final class DoorsTable {
                         DoorsResourceTable.cases(),
                         DoorsCatalogueTable.cases(),
                         DoorsSharingTable.cases(),
+                        DoorsSupplementTable.cases(),
                         DoorsOtherTable.cases(),
                         DoorsAuditTable.cases())
                 .flatMap(List::stream)

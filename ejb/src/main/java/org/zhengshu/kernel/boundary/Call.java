@@ -65,6 +65,14 @@ public final class Call {
         return call;
     }
 
+    /** An act that the platform does by itself for a department, named as an operation is. */
+    public static Call ownAct(String action, Actor actor) {
+        Call call = internal(actor);
+        call.action = action;
+        call.act = true;
+        return call;
+    }
+
     /** A fresh trace id: 32 hexadecimal digits as in W3C Trace Context. */
     public static String newTrace() {
         return UUID.randomUUID().toString().replace("-", "");

@@ -19,6 +19,20 @@ public final class CleanText extends StdScalarDeserializer<String> {
         return text.codePoints().allMatch(CleanText::isClean);
     }
 
+    /** Whether a reader sees nothing of it (不可见文本): blanks, zero-width and direction marks. */
+    public static boolean showsNothing(String text) {
+        return visible(text).isEmpty();
+    }
+
+    /** What a reader sees of it: two texts that look the same are the same. */
+    public static String visible(String text) {
+        return text.codePoints()
+                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+
     private static boolean isClean(int c) {
         return switch (c) {
             case '\t', '\n', '\r' -> true;

@@ -143,6 +143,14 @@ public enum ProblemType {
     REQUEST_INCOMPLETE(
             "sharing/request-incomplete", 422, "申请材料不完整", "The sharing request is incomplete"),
     REQUEST_CLOSED("sharing/request-closed", 409, "申请已办结", "The request is already closed"),
+    REQUEST_RETURNED(
+            "sharing/request-returned", 409, "申请待补正", "The request waits for its supplement"),
+    NOT_RETURNED("sharing/not-returned", 409, "申请未要求补正", "No supplement is asked for"),
+    SUPPLEMENT_LATE("sharing/supplement-late", 409, "已过补正期限", "The days for a supplement are over"),
+    SUPPLEMENT_ONCE(
+            "sharing/supplement-once", 409, "补正只能要求一次", "A supplement may be asked for once"),
+    REMINDED_ALREADY(
+            "sharing/reminded-already", 409, "刚催办过", "A reminder was sent a short while ago"),
     NOT_THE_DECIDER(
             "sharing/not-the-decider", 403, "不是本步骤的审批部门", "Another department decides this step"),
     GRANT_CLOSED("sharing/grant-closed", 409, "授权已终止", "The grant has already ended"),

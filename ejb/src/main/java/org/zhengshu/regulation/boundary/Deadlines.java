@@ -64,6 +64,19 @@ public final class Deadlines {
                 : calendar.count(today, lastDay);
     }
 
+    /**
+     * The last day of a time limit that stood still (中止计时) and goes on now: the day it goes on is
+     * not counted (民法典第二百零一条), and there is one working day even where none was left.
+     */
+    public LastDay resumed(int left, Instant now) {
+        return calendar.add(LocalDate.ofInstant(now, WorkCalendar.ZONE), Math.max(1, left));
+    }
+
+    /** The first working day after that time (次一工作日). */
+    public LocalDate nextWorkday(Instant after) {
+        return calendar.nextWorkday(LocalDate.ofInstant(after, WorkCalendar.ZONE));
+    }
+
     private Deadline deadline(Rule<Integer> rule, int workdays, Instant from) {
         LastDay last = calendar.add(LocalDate.ofInstant(from, WorkCalendar.ZONE), workdays);
         return new Deadline(

@@ -27,6 +27,19 @@ public final class MissingRule extends RegulationFault {
         this.stack = List.copyOf(stack);
     }
 
+    /** The operator's list of keys is older than the server. */
+    MissingRule(String key, List<String> stack) {
+        super(
+                ProblemType.RULE_MISSING,
+                "规则缺失：本节点的 packs/keys.json 没有参数 " + key + "，请管理员从安装包取回该文件，并在节点补充规定中明确",
+                "this node's packs/keys.json does not know "
+                        + key
+                        + "; an administrator has to take the file from the package and decide it"
+                        + " in the node's supplement");
+        this.key = key;
+        this.stack = List.copyOf(stack);
+    }
+
     /** The key that nobody regulates. */
     public String key() {
         return key;

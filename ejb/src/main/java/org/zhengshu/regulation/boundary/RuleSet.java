@@ -38,6 +38,11 @@ public final class RuleSet {
         return day;
     }
 
+    /** Whether the operator's files know the key at all: an older copy of them may not. */
+    public boolean knows(String key) {
+        return specs.containsKey(key);
+    }
+
     /** A number of working days (工作日). */
     public Rule<Integer> workdays(String key) {
         return required(key, ValueType.WORKDAYS);

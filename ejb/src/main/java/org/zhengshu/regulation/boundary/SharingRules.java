@@ -1,6 +1,7 @@
 package org.zhengshu.regulation.boundary;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import java.util.Optional;
 public final class SharingRules {
 
     private static final String REQUIRED = "REQUIRED";
+    private static final String ASK_FOR_SUPPLEMENT = "request.supplement.ask.workdays";
+    private static final String REMIND_AGAIN = "request.reminder.workdays";
 
     private final Deadlines deadlines;
 
@@ -72,6 +75,33 @@ public final class SharingRules {
     /** The ranks of instrument that count as a basis (依据层级). */
     public Rule<List<String>> basisLevels(RuleSet rules) {
         return rules.texts("share.basis.levels");
+    }
+
+    /**
+     * How a request may be sent back now (补正规则); refused as a missing rule where nobody lets it be
+     * sent back, or nobody says what becomes of its time limit.
+     *
+     * @param since when the deciding department got the request
+     */
+    public SupplementRule supplement(RuleSet rules, Instant since, Instant now) {
+        if (!rules.knows(ASK_FOR_SUPPLEMENT)) {
+            throw new MissingRule(ASK_FOR_SUPPLEMENT, rules.packs());
+        }
+        return new SupplementRule(
+                deadlines.due(rules, ASK_FOR_SUPPLEMENT, since),
+                rules.findFlag("request.supplement.once").filter(Rule::value),
+                rules.text("request.supplement.clock"),
+                deadlines.find(rules, "request.supplement.answer.workdays", now),
+                rules.findText("request.supplement.overdue"));
+    }
+
+    /** The day from which on one may remind again (再次催办); the next working day where silent. */
+    public LocalDate remindableOn(RuleSet rules, Instant last) {
+        return Optional.of(REMIND_AGAIN)
+                .filter(rules::knows)
+                .flatMap(key -> deadlines.find(rules, key, last))
+                .map(Deadline::lastDay)
+                .orElseGet(() -> deadlines.nextWorkday(last));
     }
 
     private Decider reviewed(RuleSet rules, Instant submittedAt) {

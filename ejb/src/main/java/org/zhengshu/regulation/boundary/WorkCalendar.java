@@ -64,6 +64,16 @@ public final class WorkCalendar {
                 calendar.version());
     }
 
+    /** The first working day after that day (次一工作日). */
+    public LocalDate nextWorkday(LocalDate after) {
+        HolidayCalendar calendar = file.current();
+        LocalDate day = after.plusDays(1);
+        while (!calendar.isWorkday(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
     /** How many working days follow the start, up to and with the end; none if the end is first. */
     public int count(LocalDate start, LocalDate end) {
         HolidayCalendar calendar = file.current();

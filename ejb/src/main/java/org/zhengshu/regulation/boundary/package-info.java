@@ -31,6 +31,13 @@
  *       an instrument sets one.
  *   <li>REG-16 Data not shared are requested only where the rules let the departments negotiate.
  *   <li>REG-17 Whether a restriction needs a legal basis, and of which rank, is as the rules say.
+ *   <li>REG-18 Until when and how often a request may be sent back, whether its time stands still
+ *       meanwhile, until when it is to be supplemented and what becomes of it otherwise is as the
+ *       rules say; where all are silent on whether it may, it is not sent back.
+ *   <li>REG-19 A time limit that stood still goes on with the working days that were left; the day
+ *       it goes on is not counted.
+ *   <li>REG-20 One may remind again after the working days of the rules; where they are silent, on
+ *       the next working day.
  * </ul>
  */
 package org.zhengshu.regulation.boundary;

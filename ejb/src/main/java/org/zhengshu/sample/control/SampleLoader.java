@@ -333,7 +333,8 @@ public class SampleLoader {
         if (request.grant() != null) {
             return request.grant();
         }
-        return acts.as(world.officers.get(provider), () -> requests.approve(request.id())).grant();
+        return acts.as(world.officers.get(provider), () -> requests.approve(request.id(), null))
+                .grant();
     }
 
     private void finish(World world, Map<String, UUID> grants) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,18 +27,20 @@ import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.regulation.boundary.Deadline;
-import org.zhengshu.regulation.boundary.Deadlines;
 import org.zhengshu.regulation.boundary.Decider;
 import org.zhengshu.regulation.boundary.Rule;
 import org.zhengshu.regulation.boundary.RulePacks;
 import org.zhengshu.regulation.boundary.RuleSet;
 import org.zhengshu.regulation.boundary.SharingRules;
 import org.zhengshu.regulation.boundary.WorkCalendar;
+import org.zhengshu.sharing.control.RequestViews;
 import org.zhengshu.sharing.control.SharingPolicies;
 import org.zhengshu.sharing.control.SharingStore;
+import org.zhengshu.sharing.control.Supplements;
 import org.zhengshu.sharing.entity.Decision;
 import org.zhengshu.sharing.entity.Grant;
 import org.zhengshu.sharing.entity.SharingRequest;
+import org.zhengshu.sharing.entity.Supplement;
 import org.zhengshu.sharing.entity.Wish;
 
 /** Requests for other departments' data and the decisions on them (共享申请). */
@@ -50,12 +53,26 @@ public class SharingRequests {
     @Inject private Directory directory;
     @Inject private RulePacks packs;
     @Inject private SharingRules rules;
-    @Inject private Deadlines deadlines;
+    @Inject private Supplements supplements;
+    @Inject private RequestViews views;
     @Inject private Event<GrantIssued> issued;
     @Inject private Clock clock;
 
     /** Why a request is refused; a refusal without reason is not possible. */
     public record Refusal(@NotBlank @Size(max = 1000) String reason) {}
+
+    /**
+     * What has to be supplemented (补正要求); all gaps at once.
+     *
+     * @param fields members of the request, by the names that {@code submit} takes
+     * @param opinion what is wrong with them, for the requesting department
+     */
+    public record SendBack(
+            @NotEmpty @Size(max = 10) List<@NotBlank @Pattern(regexp = FIELDS) String> fields,
+            @NotBlank @Size(max = 1000) String opinion) {}
+
+    private static final String FIELDS =
+            "purpose|matter|legalBasis|scenario|scope|mode|items|rowFilter|quota|validUntil";
 
     /** Asks what would become of a request for these data items, before it is made (事前告知). */
     public record AskCourse(
@@ -141,10 +158,12 @@ public class SharingRequests {
         return noted(request);
     }
 
+    /** Agrees to the content of that revision; without one, to the content as it stands. */
     @Operation(value = "sharing.approve", by = Role.DECIDING_OFFICER, act = true)
-    public SharingRequestView approve(UUID id) {
+    public SharingRequestView approve(UUID id, Integer revision) {
         SharingRequest request = store.request(id);
         decide(request, "APPROVED", null);
+        request.requireRevision(Optional.ofNullable(revision));
         if (request.agree(Call.current().actor().id(), clock.instant())) {
             Resources.Resource resource = resources.require(request.item());
             if (!resource.published()) {
@@ -164,15 +183,43 @@ public class SharingRequests {
         return noted(request);
     }
 
+    @Operation(value = "sharing.return", by = Role.DECIDING_OFFICER, act = true)
+    public SharingRequestView sendBack(UUID id, SendBack input) {
+        SharingRequest request = store.request(id);
+        requireDecider(request);
+        Actor actor = Call.current().actor();
+        List<String> fields = input.fields().stream().distinct().toList();
+        Call.current().note("fields", String.join(",", fields));
+        supplements.ask(
+                request,
+                new Supplement.Asked(
+                        actor.id(), actor.department(), input.opinion(), fields, clock.instant()));
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.supplement", by = Role.REQUESTER, act = true)
+    public SharingRequestView supplement(UUID id, SupplementSharingRequest input) {
+        SharingRequest request = store.request(id);
+        requireConsumer(request);
+        supplements.take(
+                request, resources.require(request.item()), input, Call.current().actor().id());
+        Call.current().note("revision", request.revision());
+        return noted(request);
+    }
+
+    @Operation(value = "sharing.remind", by = Role.REQUESTER, act = true)
+    public SharingRequestView remind(UUID id) {
+        SharingRequest request = store.request(id);
+        requireConsumer(request);
+        supplements.remind(request, Call.current().actor().id());
+        return noted(request);
+    }
+
     @Operation(value = "sharing.withdraw", by = Role.REQUESTER, act = true)
     public SharingRequestView withdraw(UUID id) {
         SharingRequest request = store.request(id);
-        Actor actor = Call.current().actor();
-        if (!request.consumer().equals(actor.department())) {
-            throw ProblemType.FORBIDDEN.because(
-                    "只有申请部门可以撤回", "only the requesting department withdraws");
-        }
-        request.withdraw(actor.id(), clock.instant());
+        requireConsumer(request);
+        request.withdraw(Call.current().actor().id(), clock.instant());
         return noted(request);
     }
 
@@ -202,7 +249,7 @@ public class SharingRequests {
                         side);
         return new Page<>(
                 store.requests(query, Page.offset(page, size), Page.checkedSize(size)).stream()
-                        .map(this::view)
+                        .map(views::view)
                         .toList(),
                 store.countRequests(query),
                 page,
@@ -211,6 +258,20 @@ public class SharingRequests {
 
     /** Records the decision of the department whose step it is. */
     private void decide(SharingRequest request, String outcome, String reason) {
+        requireDecider(request);
+        Actor actor = Call.current().actor();
+        store.add(
+                new Decision(
+                                request.id(),
+                                request.step(),
+                                actor.id(),
+                                actor.department(),
+                                outcome,
+                                reason)
+                        .at(clock.instant()));
+    }
+
+    private void requireDecider(SharingRequest request) {
         Actor actor = Call.current().actor();
         String step = request.currentStep();
         boolean decides =
@@ -221,15 +282,12 @@ public class SharingRequests {
             throw ProblemType.NOT_THE_DECIDER.because(
                     "本步骤由 " + step + " 决定", "this step is decided by " + step);
         }
-        store.add(
-                new Decision(
-                                request.id(),
-                                request.step(),
-                                actor.id(),
-                                actor.department(),
-                                outcome,
-                                reason)
-                        .at(clock.instant()));
+    }
+
+    private static void requireConsumer(SharingRequest request) {
+        if (!request.consumer().equals(Call.current().actor().department())) {
+            throw ProblemType.FORBIDDEN.because("只有申请部门可以办理", "only the requesting department may");
+        }
     }
 
     private void grant(SharingRequest request, Resources.Resource resource, Instant now) {
@@ -262,18 +320,11 @@ public class SharingRequests {
     }
 
     private SharingRequestView noted(SharingRequest request) {
-        SharingRequestView view = view(request);
+        SharingRequestView view = views.view(request);
         Call.current()
                 .note("request", view.id())
                 .note("state", view.state())
                 .note("resource", view.item());
         return view;
-    }
-
-    private SharingRequestView view(SharingRequest request) {
-        return request.view(
-                request.due().map(day -> deadlines.left(day, clock.instant())).orElse(null),
-                store.decisions(request.id()).stream().map(Decision::view).toList(),
-                store.grantOf(request.id()).orElse(null));
     }
 }

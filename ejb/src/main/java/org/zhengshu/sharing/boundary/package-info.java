@@ -22,6 +22,21 @@
  *       of the request.
  *   <li>SHR-12 When somebody asks beforehand (事前告知), the platform tells who would decide, until
  *       when, by which article and what must be stated, as for a request submitted at that moment.
+ *   <li>SHR-13 When the officer whose step it is sends a request back (退回补正), it waits for its
+ *       department, which is told the members to be supplemented and why; until then nobody decides
+ *       on it, and it may be withdrawn.
+ *   <li>SHR-14 If the days for sending back are over, or it was sent back as often as the rules
+ *       allow, the platform refuses it.
+ *   <li>SHR-15 When a request is supplemented (补正), exactly the members change for which it was
+ *       sent back; what they were stays visible, and the step that had sent it back goes on.
+ *   <li>SHR-16 While a request is away the time of its reply stands still, where the rules say so,
+ *       and goes on with the working days that were left.
+ *   <li>SHR-17 If somebody supplements what he has not read, or approves it and names what he has
+ *       read, the platform refuses it.
+ *   <li>SHR-18 When the days for the supplement are over, the platform ends the request as the
+ *       rules say (逾期未补正).
+ *   <li>SHR-19 When the requesting department reminds the deciding one (催办), the request shows how
+ *       often and when; not more often than the rules allow.
  *   <li>SHR-20 When somebody asks who uses a resource (资源使用情况), the platform names the departments
  *       to its provider and to the authority, and tells everybody else their number.
  * </ul>

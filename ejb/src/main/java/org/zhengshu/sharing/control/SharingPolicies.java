@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.zhengshu.catalogue.boundary.DataItem;
 import org.zhengshu.catalogue.boundary.Resources;
 import org.zhengshu.catalogue.boundary.ShareType;
+import org.zhengshu.kernel.boundary.CleanText;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
@@ -149,7 +150,7 @@ public class SharingPolicies {
             SubmitSharingRequest request, RuleSet active, List<Violation> gaps) {
         Rule<List<String>> required = rules.requiredFields(active);
         for (String field : required.value()) {
-            if (stated(request, field).filter(text -> !text.isBlank()).isEmpty()) {
+            if (stated(request, field).filter(text -> !CleanText.showsNothing(text)).isEmpty()) {
                 gaps.add(
                         gap(
                                 field,
@@ -160,7 +161,7 @@ public class SharingPolicies {
             }
         }
         for (String field : ALWAYS_STATED) {
-            if (stated(request, field).filter(text -> !text.isBlank()).isEmpty()
+            if (stated(request, field).filter(text -> !CleanText.showsNothing(text)).isEmpty()
                     && !required.value().contains(field)) {
                 gaps.add(gap(field, "Required", "", "有条件共享须载明", "conditional sharing needs it"));
             }

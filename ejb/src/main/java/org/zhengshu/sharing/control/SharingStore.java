@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +20,9 @@ import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.entity.Decision;
 import org.zhengshu.sharing.entity.Grant;
+import org.zhengshu.sharing.entity.Reminder;
 import org.zhengshu.sharing.entity.SharingRequest;
+import org.zhengshu.sharing.entity.Supplement;
 
 /** Requests, decisions, grants and their use in the database (申请与授权库). */
 @ApplicationScoped
@@ -39,6 +43,9 @@ public class SharingStore {
 
     private static final int REMEMBERED = 10_000;
 
+    /** Requests that are ended at one look. */
+    private static final int AT_ONCE = 100;
+
     private final Versioned<UUID, Optional<Grant>> grants = new Versioned<>(REMEMBERED);
 
     @PersistenceContext private EntityManager manager;
@@ -52,6 +59,14 @@ public class SharingStore {
 
     public void add(Decision decision) {
         manager.persist(decision);
+    }
+
+    public void add(Supplement supplement) {
+        manager.persist(supplement);
+    }
+
+    public void add(Reminder reminder) {
+        manager.persist(reminder);
     }
 
     /** Stores a grant with its counter at zero. */
@@ -144,6 +159,71 @@ public class SharingStore {
                         Decision.class)
                 .setParameter("request", request)
                 .getResultList();
+    }
+
+    /** Each time that the request was sent back, in order. */
+    public List<Supplement> supplements(SharingRequest request) {
+        if (request.rounds() == 0) {
+            return List.of();
+        }
+        return manager.createQuery(
+                        "select s from Supplement s where s.requestId = :request order by s.round",
+                        Supplement.class)
+                .setParameter("request", request.id())
+                .getResultList();
+    }
+
+    /** The last time that the request was sent back. */
+    public Supplement openSupplement(SharingRequest request) {
+        return found.of(
+                        manager.find(
+                                Supplement.class,
+                                new Supplement.Key(request.id(), request.rounds())))
+                .orElseThrow(
+                        () -> new IllegalStateException("no round of request " + request.id()));
+    }
+
+    /** The reminders of a request in their order. */
+    public List<Reminder> reminders(SharingRequest request) {
+        if (request.reminders() == 0) {
+            return List.of();
+        }
+        return manager.createQuery(
+                        "select r from Reminder r where r.requestId = :request order by r.number",
+                        Reminder.class)
+                .setParameter("request", request.id())
+                .getResultList();
+    }
+
+    public Optional<Reminder> lastReminder(SharingRequest request) {
+        return request.reminders() == 0
+                ? Optional.empty()
+                : found.of(
+                        manager.find(
+                                Reminder.class,
+                                new Reminder.Key(request.id(), request.reminders())));
+    }
+
+    /**
+     * Requests that nobody supplemented before that day although the rules end them, some of them.
+     */
+    public List<UUID> notSupplemented(LocalDate day) {
+        return manager.createQuery(
+                        """
+                        select s.requestId from Supplement s, SharingRequest r where r.id = s.requestId
+                        and r.state = :returned and s.round = r.rounds and s.answerOn < :day
+                        and s.supplementedAt is null and s.otherwise is not null order by s.answerOn""",
+                        UUID.class)
+                .setParameter("returned", RequestState.RETURNED_FOR_SUPPLEMENT)
+                .setParameter("day", day)
+                .setMaxResults(AT_ONCE)
+                .getResultList();
+    }
+
+    /** The request alone for this transaction: who comes second sees what the first has done. */
+    public SharingRequest locked(UUID id) {
+        return found.of(manager.find(SharingRequest.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> ProblemType.NOT_FOUND.because("没有申请 " + id, "no request " + id));
     }
 
     /** The consumer's grants on a resource that were not revoked, oldest first. */

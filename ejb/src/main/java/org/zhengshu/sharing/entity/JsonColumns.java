@@ -7,6 +7,7 @@ import jakarta.persistence.Converter;
 import java.util.List;
 import org.zhengshu.kernel.boundary.Json;
 import org.zhengshu.mounting.boundary.RowFilter;
+import org.zhengshu.sharing.boundary.SharingRequestView.ChangeView;
 
 /** How lists and filters are stored in one column (JSON 列). */
 final class JsonColumns {
@@ -40,7 +41,21 @@ final class JsonColumns {
         }
     }
 
-    private static String write(Object value) {
+    /** What was changed by a supplement. */
+    @Converter
+    public static class Changes implements AttributeConverter<List<ChangeView>, String> {
+        @Override
+        public String convertToDatabaseColumn(List<ChangeView> changes) {
+            return write(changes);
+        }
+
+        @Override
+        public List<ChangeView> convertToEntityAttribute(String stored) {
+            return read(stored, new TypeReference<List<ChangeView>>() {});
+        }
+    }
+
+    static String write(Object value) {
         try {
             return Json.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.boundary.SharingRequestView;
+import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 
 /** A sharing request (共享申请) on its way through the steps that the rule packs prescribe. */
 @Entity
@@ -82,6 +84,14 @@ public class SharingRequest {
 
     private String reason;
 
+    /** Since when the deciding department has it. */
+    @Column(name = "step_since")
+    private Instant stepSince;
+
+    private int revision;
+    private int rounds;
+    private int reminders;
+
     protected SharingRequest() {}
 
     /** Who asks whom for what. */
@@ -118,6 +128,8 @@ public class SharingRequest {
         this.dueArticles = course.dueArticles();
         this.calendarVersion = course.calendarVersion();
         this.submittedAt = now;
+        this.stepSince = now;
+        this.revision = 1;
         this.state = stateOfStep();
     }
 
@@ -133,6 +145,7 @@ public class SharingRequest {
         step++;
         if (step < steps.size()) {
             state = stateOfStep();
+            stepSince = now;
             return false;
         }
         close(RequestState.APPROVED, by, null, now);
@@ -150,8 +163,72 @@ public class SharingRequest {
     }
 
     public void withdraw(String by, Instant now) {
-        requirePending();
+        if (state != RequestState.RETURNED_FOR_SUPPLEMENT) {
+            requirePending();
+        }
         close(RequestState.WITHDRAWN, by, null, now);
+    }
+
+    /** Goes back to the requesting department to be supplemented (退回补正). */
+    public void sendBack() {
+        requirePending();
+        state = RequestState.RETURNED_FOR_SUPPLEMENT;
+        rounds++;
+    }
+
+    /** Goes on in the step that had sent it back, with another content. */
+    public void supplement(Wish content, String newShareType, Instant now) {
+        requireReturned();
+        wish = content;
+        shareType = newShareType;
+        revision++;
+        state = stateOfStep();
+        stepSince = now;
+    }
+
+    /** The time of the reply goes on to another last day (恢复计时). */
+    public void dueOn(LocalDate day, boolean provisional, String calendar) {
+        dueOn = day;
+        dueProvisional = provisional;
+        calendarVersion = calendar;
+    }
+
+    /** Ends what nobody supplemented in time, as the rules say (逾期未补正). */
+    public void lapse(RequestState outcome, String why, Instant now) {
+        requireReturned();
+        close(outcome, "RULE", why, now);
+    }
+
+    /** The requesting department reminds the deciding one (催办). */
+    public void remind() {
+        requirePending();
+        reminders++;
+    }
+
+    /** Throws unless it waits for its supplement, and that revision is the one that was read. */
+    public void requireReturned(int read) {
+        requireReturned();
+        requireRevision(Optional.of(read));
+    }
+
+    /** Throws when its content is another one than was read. */
+    public void requireRevision(Optional<Integer> read) {
+        if (read.filter(r -> r != revision).isPresent()) {
+            throw ProblemType.CONFLICT.because(
+                    "申请内容已是第 " + revision + " 版，请重新读取后再办理",
+                    "the request is at revision " + revision + ", read it again");
+        }
+    }
+
+    private void requireReturned() {
+        if (state.pending()) {
+            throw ProblemType.NOT_RETURNED.because(
+                    "申请 " + id + " 在 " + state + "，没有要求补正",
+                    "request " + id + " is in " + state + ", no supplement is asked for");
+        }
+        if (state != RequestState.RETURNED_FOR_SUPPLEMENT) {
+            throw closed();
+        }
     }
 
     private void close(RequestState outcome, String by, String why, Instant now) {
@@ -161,12 +238,21 @@ public class SharingRequest {
         closedAt = now;
     }
 
-    private void requirePending() {
-        if (!state.pending()) {
-            throw ProblemType.REQUEST_CLOSED.because(
-                    "申请 " + id + " 已是 " + state + "，不能再作决定",
-                    "request " + id + " is already " + state);
+    /** Throws unless it waits for a decision. */
+    public void requirePending() {
+        if (state == RequestState.RETURNED_FOR_SUPPLEMENT) {
+            throw ProblemType.REQUEST_RETURNED.because(
+                    "申请 " + id + " 已退回补正，等待申请部门",
+                    "request " + id + " was sent back, the requesting department supplements it");
         }
+        if (!state.pending()) {
+            throw closed();
+        }
+    }
+
+    private Problem closed() {
+        return ProblemType.REQUEST_CLOSED.because(
+                "申请 " + id + " 已是 " + state + "，不能再作决定", "request " + id + " is already " + state);
     }
 
     private RequestState stateOfStep() {
@@ -178,13 +264,27 @@ public class SharingRequest {
                 : RequestState.COMPLIANCE_REVIEW;
     }
 
-    /** The last day for the reply, while one is due. */
+    /** The last day for the reply, until the request is closed. */
     public Optional<LocalDate> due() {
-        return Optional.ofNullable(state.pending() ? dueOn : null);
+        boolean open = state.pending() || state == RequestState.RETURNED_FOR_SUPPLEMENT;
+        return Optional.ofNullable(open ? dueOn : null);
     }
 
-    public SharingRequestView view(
-            Integer workdaysLeft, List<SharingRequestView.DecisionView> decisions, UUID grant) {
+    /**
+     * What belongs to the request besides its own row.
+     *
+     * @param stopped true while the time of the reply stands still
+     */
+    public record History(
+            Integer workdaysLeft,
+            boolean stopped,
+            List<SharingRequestView.DecisionView> decisions,
+            List<SharingRequestView.SupplementView> supplements,
+            List<SharingRequestView.ReminderView> reminders,
+            LocalDate remindableOn,
+            UUID grant) {}
+
+    public SharingRequestView view(History history) {
         return new SharingRequestView(
                 id,
                 state,
@@ -207,16 +307,20 @@ public class SharingRequest {
                 approverArticles,
                 steps,
                 step,
-                dueOn,
+                history.stopped() ? null : dueOn,
                 dueProvisional,
                 dueArticles,
-                workdaysLeft,
+                history.workdaysLeft(),
                 rulePacks,
                 submittedAt,
                 closedAt,
                 reason,
-                decisions,
-                grant);
+                history.decisions(),
+                history.grant(),
+                revision,
+                history.supplements(),
+                history.reminders(),
+                history.remindableOn());
     }
 
     public UUID id() {
@@ -249,6 +353,33 @@ public class SharingRequest {
 
     public int step() {
         return step;
+    }
+
+    /** How often it was sent back. */
+    public int rounds() {
+        return rounds;
+    }
+
+    /** How often the deciding department was reminded. */
+    public int reminders() {
+        return reminders;
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public Instant stepSince() {
+        return stepSince;
+    }
+
+    public RequestState state() {
+        return state;
+    }
+
+    /** The form as it stands. */
+    public SubmitSharingRequest form() {
+        return wish.form();
     }
 
     Wish wish() {

@@ -52,4 +52,20 @@ public class Wish {
         quota = r.quota();
         validUntil = r.validUntil();
     }
+
+    /** The form as it stands. */
+    public SubmitSharingRequest form() {
+        return new SubmitSharingRequest(
+                item,
+                purpose,
+                matter,
+                legalBasis,
+                scenario,
+                scope,
+                mode,
+                items,
+                rowFilter,
+                quota,
+                validUntil);
+    }
 }

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operator's files as they are delivered, and copies that a test may change. */
 public final class ConfigFiles {
@@ -50,6 +52,19 @@ public final class ConfigFiles {
                 throw new IllegalStateException(file + " does not hold " + from);
             }
             Files.writeString(file, text.replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the lines out that hold one of the words. */
+    static void without(Path file, String... words) {
+        try {
+            write(
+                    file,
+                    Files.readAllLines(file).stream()
+                            .filter(line -> Stream.of(words).noneMatch(line::contains))
+                            .collect(Collectors.joining("\n")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

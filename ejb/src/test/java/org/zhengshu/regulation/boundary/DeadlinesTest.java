@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadlinesTest {
 
@@ -110,5 +112,44 @@ class DeadlinesTest {
         RuleSet guangdong = packs.stack(List.of("GD-2018"), true);
         assertThat(deadlines.find(guangdong, "correction.verify.workdays", SUBMITTED)).isEmpty();
         assertThat(deadlines.find(guangdong, "request.reply.workdays", SUBMITTED)).isPresent();
+    }
+
+    /** Spring Festival of 2026 lies between: 15 to 23 February off, 14 and 28 February worked. */
+    @ParameterizedTest
+    @CsvSource({
+        // sent back on, goes on on, last day before, left, last day then
+        "2026-02-12, 2026-02-12, 2026-03-04, 10, 2026-03-04",
+        "2026-02-12, 2026-02-14, 2026-03-04, 10, 2026-03-06",
+        "2026-02-13, 2026-02-18, 2026-03-04,  9, 2026-03-05",
+        "2026-02-14, 2026-02-28, 2026-03-04,  8, 2026-03-11",
+        "2026-03-04, 2026-03-10, 2026-03-04,  0, 2026-03-11",
+        "2026-03-04, 2026-03-13, 2026-03-04,  0, 2026-03-16"
+    })
+    @Tag("REG-19")
+    void aTimeLimitThatStoodStillGoesOnWithWhatWasLeft(
+            String away, String back, LocalDate before, int left, LocalDate then) {
+        assertThat(deadlines.left(before, ConfigFiles.inChina(away, "15:00"))).isEqualTo(left);
+        LastDay last = deadlines.resumed(left, ConfigFiles.inChina(back, "23:59"));
+        assertThat(last.date()).isEqualTo(then);
+        assertThat(last.provisional()).isFalse();
+        assertThat(last.calendarVersion()).isEqualTo(calendar.version());
+    }
+
+    @Test
+    @Tag("REG-10")
+    @Tag("REG-19")
+    void whatGoesOnIntoAYearNotAnnouncedIsProvisional() {
+        LastDay last = deadlines.resumed(5, ConfigFiles.inChina("2026-12-29", "09:00"));
+        assertThat(last.date()).isAfter(LocalDate.of(2026, 12, 31));
+        assertThat(last.provisional()).isTrue();
+    }
+
+    @Test
+    @Tag("REG-20")
+    void theNextWorkingDayComesAfterTheHolidays() {
+        assertThat(deadlines.nextWorkday(ConfigFiles.inChina("2026-02-14", "09:00")))
+                .isEqualTo(LocalDate.of(2026, 2, 24));
+        assertThat(deadlines.nextWorkday(ConfigFiles.inChina("2026-03-04", "23:59")))
+                .isEqualTo(LocalDate.of(2026, 3, 5));
     }
 }

@@ -154,4 +154,64 @@ class SharingRulesTest {
         }
         assertThatIllegalArgumentException().isThrownBy(() -> packs.active().steps("NOBODY"));
     }
+
+    @Test
+    @Tag("REG-18")
+    void aRequestIsSentBackAsTheRulesSay() {
+        Instant since = ConfigFiles.inChina("2026-02-12", "16:00");
+        Instant now = ConfigFiles.inChina("2026-02-13", "10:00");
+        SupplementRule rule = sharing.supplement(packs.active(), since, now);
+        assertThat(rule.askBy().lastDay()).isEqualTo(LocalDate.of(2026, 2, 26));
+        assertThat(rule.once().orElseThrow().sources())
+                .extracting(Source::pack)
+                .containsExactly("CN-809");
+        assertThat(rule.clockStops()).isTrue();
+        assertThat(rule.answerBy().orElseThrow().lastDay()).isEqualTo(LocalDate.of(2026, 3, 5));
+        assertThat(rule.overdue().orElseThrow().value()).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    @Tag("REG-18")
+    void whereAllAreSilentNothingIsSentBack() {
+        assertThatThrownBy(() -> sharing.supplement(stack("CZ-2018"), SUBMITTED, SUBMITTED))
+                .isInstanceOfSatisfying(
+                        MissingRule.class,
+                        e -> assertThat(e.key()).isEqualTo("request.supplement.ask.workdays"));
+    }
+
+    /** The operator's files stay as they are when the server is upgraded. */
+    @Test
+    @Tag("REG-18")
+    @Tag("REG-20")
+    void olderFilesThatDoNotKnowTheKeysLeaveTheRulesOut(@TempDir Path folder) {
+        ConfigFiles.copy(ConfigFiles.PACKS, folder);
+        ConfigFiles.without(folder.resolve("keys.json"), "request.supplement.ask", "request.rem");
+        ConfigFiles.without(
+                folder.resolve("LN-NODE.json"), "request.supplement.ask", "request.rem");
+        RulePacks older = new RulePacks(folder, ConfigFiles.clockAt("2026-02-12"));
+        assertThat(older.problems()).isEmpty();
+        assertThatThrownBy(() -> sharing.supplement(older.active(), SUBMITTED, SUBMITTED))
+                .isInstanceOfSatisfying(
+                        MissingRule.class, e -> assertThat(e.en()).contains("keys.json"));
+        assertThat(sharing.remindableOn(older.active(), SUBMITTED))
+                .isEqualTo(LocalDate.of(2026, 2, 13));
+    }
+
+    @Test
+    @Tag("REG-20")
+    void oneMayRemindAgainAfterTheDaysOfTheRules(@TempDir Path folder) {
+        assertThat(sharing.remindableOn(packs.active(), SUBMITTED))
+                .isEqualTo(LocalDate.of(2026, 2, 13));
+        assertThat(sharing.remindableOn(stack("CZ-2018"), SUBMITTED))
+                .as("silent: the next working day")
+                .isEqualTo(LocalDate.of(2026, 2, 13));
+        ConfigFiles.copy(ConfigFiles.PACKS, folder);
+        ConfigFiles.edit(
+                folder.resolve("LN-NODE.json"),
+                "\"request.reminder.workdays\": {\"value\": 1",
+                "\"request.reminder.workdays\": {\"value\": 3");
+        RulePacks changed = new RulePacks(folder, ConfigFiles.clockAt("2026-02-12"));
+        assertThat(sharing.remindableOn(changed.active(), SUBMITTED))
+                .isEqualTo(LocalDate.of(2026, 2, 24));
+    }
 }

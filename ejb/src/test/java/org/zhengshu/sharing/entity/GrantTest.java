@@ -9,7 +9,6 @@ import static org.zhengshu.sharing.entity.Requests.wish;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class GrantTest {
                         RowFilter.class);
         SharingRequest request = aRequest(wish(filter, "开办企业"), "PROVIDER");
         GrantView view = new Grant(request, "307009001/000001", NOW, CHINA).view(7);
-        var asked = request.view(null, List.of(), view.id());
+        var asked = Requests.view(request);
         assertThat(view.request()).isEqualTo(request.id());
         assertThat(view.item()).isEqualTo(asked.item());
         assertThat(view.consumer()).isEqualTo("consumer");

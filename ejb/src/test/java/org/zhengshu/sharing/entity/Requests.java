@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.zhengshu.mounting.boundary.RowFilter;
+import org.zhengshu.sharing.boundary.SharingRequestView;
 import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 
 /** Sharing requests for tests. */
@@ -27,6 +28,13 @@ final class Requests {
                 filter,
                 100L,
                 LAST_DAY);
+    }
+
+    /** The request by itself, with nothing of what others keep of it. */
+    static SharingRequestView view(SharingRequest request) {
+        return request.view(
+                new SharingRequest.History(
+                        null, false, List.of(), List.of(), List.of(), null, null));
     }
 
     static SharingRequest aRequest(String... steps) {

@@ -30,9 +30,51 @@ final class Consistency {
                     Map.entry(
                             "withdrawals and their entries",
                             acts(
-                                    "select id::text as key, 1 as n from shr_request where state = 'WITHDRAWN'",
+                                    "select id::text as key, 1 as n from shr_request where state = 'WITHDRAWN'"
+                                            + " and closed_by <> 'RULE'",
                                     "request",
                                     "'sharing.withdraw'")),
+                    Map.entry(
+                            "requests sent back and their entries",
+                            acts(
+                                    "select request_id::text as key, 1 as n from shr_supplement",
+                                    "request",
+                                    "'sharing.return'")),
+                    Map.entry(
+                            "supplements and their entries",
+                            acts(
+                                    "select request_id::text as key, 1 as n from shr_supplement"
+                                            + " where supplemented_at is not null",
+                                    "request",
+                                    "'sharing.supplement'")),
+                    Map.entry(
+                            "requests that nobody supplemented and their entries",
+                            acts(
+                                    "select request_id::text as key, 1 as n from shr_supplement"
+                                            + " where lapsed_at is not null",
+                                    "request",
+                                    "'sharing.lapse'")),
+                    Map.entry(
+                            "reminders and their entries",
+                            acts(
+                                    "select request_id::text as key, 1 as n from shr_reminder",
+                                    "request",
+                                    "'sharing.remind'")),
+                    Map.entry(
+                            "requests, their rounds, contents and reminders",
+                            """
+                            select r.id || ' ' || r.state || ' ' || r.rounds || ' ' || r.revision || ' '
+                                || r.reminders
+                            from shr_request r
+                                left join shr_supplement o on o.request_id = r.id and o.round = r.rounds,
+                                lateral (select count(*) as rounds, count(supplemented_at) as done
+                                    from shr_supplement where request_id = r.id) s,
+                                lateral (select count(*) as n from shr_reminder where request_id = r.id) m
+                            where r.rounds <> s.rounds or r.revision <> s.done + 1 or r.reminders <> m.n
+                                or r.state = 'RETURNED_FOR_SUPPLEMENT' and o.supplemented_at is not null
+                                or r.state in ('COMPLIANCE_REVIEW', 'PROVIDER_REVIEW', 'APPROVED')
+                                    and r.rounds > 0 and o.supplemented_at is null
+                            """),
                     Map.entry(
                             "grants and the entries that gave them",
                             acts(
@@ -199,6 +241,9 @@ final class Consistency {
                     switch (act.getValue()) {
                         case "request" -> "shr_request where id = ?::uuid";
                         case "approval" -> "shr_request where state = 'APPROVED' and id = ?::uuid";
+                        case "supplement" ->
+                                "shr_supplement where supplemented_at is not null"
+                                        + " and request_id = ?::uuid";
                         case "rejection" -> "shr_request where state = 'REJECTED' and id = ?::uuid";
                         case "grant" -> "shr_grant where id = ?::uuid";
                         case "revocation" -> "shr_grant where state = 'REVOKED' and id = ?::uuid";

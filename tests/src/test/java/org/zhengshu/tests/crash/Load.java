@@ -277,6 +277,9 @@ final class Load {
             return;
         }
         done.put(request, "request");
+        if (number % 4 < 2 && !supplemented(request)) {
+            return;
+        }
         boolean approve = number % 3 != 0;
         String path = "/api/v1/sharing-requests/" + request;
         Reply reply =
@@ -293,6 +296,22 @@ final class Load {
                 done.put(grant, "grant");
             }
         }
+    }
+
+    /** Reminded of, sent back and supplemented before it is decided; false when it stays away. */
+    private boolean supplemented(String request) {
+        String path = "/api/v1/sharing-requests/" + request;
+        call(() -> world.person("tax").post(path + "/reminder"));
+        String gaps = "{\"fields\":[\"scope\"],\"opinion\":\"请写明范围\"}";
+        if (call(() -> world.person("market").post(path + "/return", gaps)).status() != 200) {
+            return false;
+        }
+        String scope = "{\"revision\":1,\"scope\":\"沈阳市企业\"}";
+        if (call(() -> world.person("tax").post(path + "/supplement", scope)).status() != 200) {
+            return false;
+        }
+        done.put(request, "supplement");
+        return true;
     }
 
     private String restSubmission() {

@@ -52,6 +52,7 @@ class PortalIT {
     @ValueSource(
             strings = {
                 "story",
+                "supplement",
                 "every",
                 "languages",
                 "lighthouse",

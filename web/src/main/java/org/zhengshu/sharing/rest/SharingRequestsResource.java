@@ -16,6 +16,7 @@ import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.boundary.SharingRequestView;
 import org.zhengshu.sharing.boundary.SharingRequests;
 import org.zhengshu.sharing.boundary.SubmitSharingRequest;
+import org.zhengshu.sharing.boundary.SupplementSharingRequest;
 
 /** Requests for other departments' data (共享申请). */
 @Path("sharing-requests")
@@ -52,14 +53,33 @@ public class SharingRequestsResource {
 
     @POST
     @Path("{id}/approval")
-    public SharingRequestView approve(@PathParam("id") UUID id) {
-        return requests.approve(id);
+    public SharingRequestView approve(
+            @PathParam("id") UUID id, @QueryParam("revision") Integer revision) {
+        return requests.approve(id, revision);
     }
 
     @POST
     @Path("{id}/rejection")
     public SharingRequestView reject(@PathParam("id") UUID id, SharingRequests.Refusal refusal) {
         return requests.reject(id, refusal);
+    }
+
+    @POST
+    @Path("{id}/return")
+    public SharingRequestView sendBack(@PathParam("id") UUID id, SharingRequests.SendBack input) {
+        return requests.sendBack(id, input);
+    }
+
+    @POST
+    @Path("{id}/supplement")
+    public SharingRequestView supplement(@PathParam("id") UUID id, SupplementSharingRequest input) {
+        return requests.supplement(id, input);
+    }
+
+    @POST
+    @Path("{id}/reminder")
+    public SharingRequestView remind(@PathParam("id") UUID id) {
+        return requests.remind(id);
     }
 
     @POST

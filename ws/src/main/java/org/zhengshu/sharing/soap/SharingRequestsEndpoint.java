@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
 import jakarta.xml.ws.WebServiceProvider;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.apache.cxf.interceptor.InInterceptors;
@@ -15,11 +16,13 @@ import org.zhengshu.kernel.soap.FaultProblems;
 import org.zhengshu.kernel.soap.MessageSecurity;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
+import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.sharing.boundary.RequestSide;
 import org.zhengshu.sharing.boundary.RequestState;
 import org.zhengshu.sharing.boundary.SharingRequestView;
 import org.zhengshu.sharing.boundary.SharingRequests;
 import org.zhengshu.sharing.boundary.SubmitSharingRequest;
+import org.zhengshu.sharing.boundary.SupplementSharingRequest;
 
 /** Requests for other departments' data (共享申请). */
 @WebServiceProvider(
@@ -41,8 +44,46 @@ public class SharingRequestsEndpoint extends SoapDoor {
     /** One page of requests. */
     public record RequestPage(List<SharingRequestView> request, long total, int page, int size) {}
 
+    /** What is agreed to; without a revision, the content as it stands. */
+    public record ApproveRequest(@NotNull UUID id, Integer revision) {}
+
     /** Why a request is refused. */
     public record RejectRequest(@NotNull UUID id, String reason) {}
+
+    /** What has to be supplemented, and why. */
+    public record SendBackRequest(@NotNull UUID id, List<String> fields, String opinion) {}
+
+    /** What is supplemented: the members that were asked for. */
+    public record SupplementRequest(
+            @NotNull UUID id,
+            @NotNull Integer revision,
+            String purpose,
+            String matter,
+            String legalBasis,
+            String scenario,
+            String scope,
+            String mode,
+            List<String> items,
+            RowFilter rowFilter,
+            Long quota,
+            LocalDate validUntil,
+            String note) {
+        private SupplementSharingRequest input() {
+            return new SupplementSharingRequest(
+                    revision,
+                    purpose,
+                    matter,
+                    legalBasis,
+                    scenario,
+                    scope,
+                    mode,
+                    items,
+                    rowFilter,
+                    quota,
+                    validUntil,
+                    note);
+        }
+    }
 
     private RequestPage page(ListRequests in) {
         Page<SharingRequestView> found =
@@ -74,14 +115,32 @@ public class SharingRequestsEndpoint extends SoapDoor {
                         "get", ById.class, SharingRequestView.class, in -> requests.get(in.id())),
                 SoapOperation.of(
                         "approve",
-                        ById.class,
+                        ApproveRequest.class,
                         SharingRequestView.class,
-                        in -> requests.approve(in.id())),
+                        in -> requests.approve(in.id(), in.revision())),
                 SoapOperation.of(
                         "reject",
                         RejectRequest.class,
                         SharingRequestView.class,
                         in -> requests.reject(in.id(), new SharingRequests.Refusal(in.reason()))),
+                SoapOperation.of(
+                        "sendBack",
+                        SendBackRequest.class,
+                        SharingRequestView.class,
+                        in ->
+                                requests.sendBack(
+                                        in.id(),
+                                        new SharingRequests.SendBack(in.fields(), in.opinion()))),
+                SoapOperation.of(
+                        "supplement",
+                        SupplementRequest.class,
+                        SharingRequestView.class,
+                        in -> requests.supplement(in.id(), in.input())),
+                SoapOperation.of(
+                        "remind",
+                        ById.class,
+                        SharingRequestView.class,
+                        in -> requests.remind(in.id())),
                 SoapOperation.of(
                         "withdraw",
                         ById.class,

@@ -69,12 +69,7 @@ final class DoorsUploadTable {
                                 DoorsCall.append("$upload", 0, FILE, sha256("")),
                                 "mounting/checksum-mismatch")
                         .given(BEGUN),
-                refused(
-                                "mounting.append-upload",
-                                "another's",
-                                "police",
-                                append,
-                                "kernel/not-found")
+                refused("mounting.append-upload", "another's", "police", append, "kernel/not-found")
                         .given(BEGUN),
                 answered("mounting.upload", "begun", CIVIL, get("$upload")).given(BEGUN),
                 refused("mounting.upload", "unknown", CIVIL, get("$unknown"), "kernel/not-found"),
@@ -109,8 +104,7 @@ final class DoorsUploadTable {
     private static Map<String, String> upload(DoorsWorld world, boolean complete) {
         String item = world.published(CIVIL, DoorsEntries.SIMPLE);
         Reply begun =
-                world.rest(CIVIL)
-                        .post(PATH, DoorsJson.strict(beginning("'" + item + "'", LENGTH)));
+                world.rest(CIVIL).post(PATH, DoorsJson.strict(beginning("'" + item + "'", LENGTH)));
         String id = DoorsWorld.ok(begun).get("id").asText();
         if (complete) {
             DoorsWorld.ok(
@@ -137,8 +131,7 @@ final class DoorsUploadTable {
     }
 
     private static DoorsCall begin(String item, long length) {
-        return DoorsCall.post(
-                PATH, beginning("'" + item + "'", length), "Mounts", "beginUpload");
+        return DoorsCall.post(PATH, beginning("'" + item + "'", length), "Mounts", "beginUpload");
     }
 
     private static DoorsCall get(String id) {

@@ -138,7 +138,10 @@ public enum ProblemType {
     UPLOAD_UNFINISHED("mounting/upload-unfinished", 409, "文件尚未传完", "The upload is not complete"),
     UPLOAD_GONE("mounting/upload-gone", 410, "上传已结束", "The upload has ended"),
     UPLOAD_VERSION(
-            "mounting/upload-version", 412, "不支持的 tus 协议版本", "Unsupported version of the tus protocol"),
+            "mounting/upload-version",
+            412,
+            "不支持的 tus 协议版本",
+            "Unsupported version of the tus protocol"),
     TOO_MANY_UPLOADS("mounting/too-many-uploads", 429, "未完成的上传过多", "Too many open uploads"),
     CHECKSUM_MISMATCH(
             "mounting/checksum-mismatch", 460, "校验值不符", "The checksum is not that of the bytes"),

@@ -92,7 +92,8 @@ public class Mounts {
             throw broken();
         }
         throw ProblemType.INVALID_INPUT.because(
-                "既指明了上传（upload），又附了文件，只能取其一", "an upload is named and a file is sent; send one of them");
+                "既指明了上传（upload），又附了文件，只能取其一",
+                "an upload is named and a file is sent; send one of them");
     }
 
     private Mount mounted(Resources.Resource resource, InputStream file, Consumer<String> check) {

@@ -201,7 +201,8 @@ public class UploadStore {
                 "delete from mnt_upload_piece where upload_id = any (?)",
                 s -> {
                     s.setArray(
-                            1, s.getConnection().createArrayOf("uuid", uploads.toArray(UUID[]::new)));
+                            1,
+                            s.getConnection().createArrayOf("uuid", uploads.toArray(UUID[]::new)));
                     return s.executeUpdate();
                 });
     }

@@ -43,7 +43,8 @@ public record Upload(
         if (given == null) {
             return null;
         }
-        String name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        String name =
+                given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         String shown =
                 name.codePoints()
                         .filter(c -> Character.getType(c) != Character.FORMAT)
@@ -75,8 +76,7 @@ public record Upload(
     /** Refuses a piece that does not begin where the last one ended. */
     public void requireNext(long offset) {
         if (offset != received) {
-            throw conflict(
-                    "应从第 " + received + " 字节续传", "the upload goes on at offset " + received);
+            throw conflict("应从第 " + received + " 字节续传", "the upload goes on at offset " + received);
         }
     }
 
@@ -95,7 +95,10 @@ public record Upload(
                 .at(
                         List.of(
                                 new Violation(
-                                        "offset", "Next", Long.toString(received), new Text(zh, en))));
+                                        "offset",
+                                        "Next",
+                                        Long.toString(received),
+                                        new Text(zh, en))));
     }
 
     /** With so many bytes more. */
@@ -115,8 +118,20 @@ public record Upload(
 
     private Upload with(long bytes, Instant end) {
         return new Upload(
-                id, tenant, item, owner, department, filename, sha256, metadata, length, bytes,
-                state, begunAt, end, mount);
+                id,
+                tenant,
+                item,
+                owner,
+                department,
+                filename,
+                sha256,
+                metadata,
+                length,
+                bytes,
+                state,
+                begunAt,
+                end,
+                mount);
     }
 
     /** Refuses to be loaded before all of it is there, and on another entry. */

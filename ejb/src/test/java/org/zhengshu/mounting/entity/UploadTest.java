@@ -40,8 +40,7 @@ class UploadTest {
 
     private static void refused(ProblemType type, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.type()).isEqualTo(type));
     }
 
     @Test

@@ -58,7 +58,6 @@ class UploadChecksumTest {
     private static void refused(
             ProblemType type, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.type()).isEqualTo(type));
     }
 }

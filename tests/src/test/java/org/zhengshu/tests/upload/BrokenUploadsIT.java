@@ -39,8 +39,7 @@ class BrokenUploadsIT {
 
     @BeforeAll
     static void publishAnEntry() {
-        String login =
-                "{\"login\":\"health\",\"password\":\"" + NODE.password("health") + "\"}";
+        String login = "{\"login\":\"health\",\"password\":\"" + NODE.password("health") + "\"}";
         token = Rest.nobody(NODE).post("/api/v1/sessions", login).json().get("token").asText();
         Rest officer = Rest.person(NODE, "health");
         tus = new Tus(officer);

@@ -69,7 +69,10 @@ class UploadsIT {
         assertThat(first.status()).as(first.text()).isEqualTo(204);
         assertThat(first.bytes()).isEmpty();
         assertThat(first.header("Upload-Offset")).isEqualTo(Integer.toString(THIRD));
-        assertThat(ZonedDateTime.parse(first.header("Upload-Expires"), DateTimeFormatter.RFC_1123_DATE_TIME))
+        assertThat(
+                        ZonedDateTime.parse(
+                                first.header("Upload-Expires"),
+                                DateTimeFormatter.RFC_1123_DATE_TIME))
                 .isAfter(ZonedDateTime.parse(begun.json().get("begunAt").asText()));
         assertThat(first.verify(NODE.anchors()).failures()).isEmpty();
         assertThat(tus.summed(address, THIRD, part(FILE, THIRD, 2L * THIRD)).status())
@@ -130,9 +133,12 @@ class UploadsIT {
             assertThat(reply.header("Tus-Resumable")).isEqualTo("1.0.0");
             assertThat(reply.json().at("/violations/0/value").asText()).isEqualTo("100");
         }
-        for (String wrong : new String[] {"-1", "-100", "x", "1e2", "99999999999999999999", "0x64"}) {
+        for (String wrong :
+                new String[] {"-1", "-100", "x", "1e2", "99999999999999999999", "0x64"}) {
             Reply reply = tus.patch(address, wrong, part(FILE, 100, 200));
-            assertThat(reply.problem()).as("%s: %s", wrong, reply.text()).isEqualTo("kernel/invalid-input");
+            assertThat(reply.problem())
+                    .as("%s: %s", wrong, reply.text())
+                    .isEqualTo("kernel/invalid-input");
         }
         assertThat(tus.patch(address, 100, part(FILE, 99, FILE.length)).status()).isEqualTo(413);
         assertThat(tus.patch(address, 100, new byte[0]).status()).isEqualTo(204);
@@ -150,7 +156,8 @@ class UploadsIT {
         assertThat(mismatch.status()).as(mismatch.text()).isEqualTo(460);
         assertThat(mismatch.problem()).isEqualTo("mounting/checksum-mismatch");
         assertThat(tus.offset(address)).isZero();
-        for (String bad : new String[] {"sha256", "crc32 AAAA", "sha256 !", "sha256 AAAA", "x y z"}) {
+        for (String bad :
+                new String[] {"sha256", "crc32 AAAA", "sha256 !", "sha256 AAAA", "x y z"}) {
             Reply reply = tus.patch(address, 0, FILE, "Upload-Checksum", bad);
             assertThat(reply.problem()).as(bad + reply.text()).isEqualTo("kernel/invalid-input");
         }
@@ -162,7 +169,14 @@ class UploadsIT {
     void anotherVersionIsRefused() {
         for (String version : new String[] {"0.2.2", "2.0.0", "x"}) {
             Reply reply =
-                    tus.rest().send("HEAD", PATH, null, BodyPublishers.noBody(), "Tus-Resumable", version);
+                    tus.rest()
+                            .send(
+                                    "HEAD",
+                                    PATH,
+                                    null,
+                                    BodyPublishers.noBody(),
+                                    "Tus-Resumable",
+                                    version);
             assertThat(reply.status()).isEqualTo(412);
             assertThat(reply.header("Tus-Version")).isEqualTo("1.0.0");
         }
@@ -181,7 +195,8 @@ class UploadsIT {
             assertThat(stranger.delete(there).problem()).isEqualTo("kernel/not-found");
             assertThat(stranger.rest().get(there).problem()).isEqualTo("kernel/not-found");
         }
-        assertThat(stranger.rest().get(PATH).text()).doesNotContain(address.substring(PATH.length()));
+        assertThat(stranger.rest().get(PATH).text())
+                .doesNotContain(address.substring(PATH.length()));
         assertThat(tus.rest().get(PATH).text()).contains(address.substring(PATH.length() + 1));
         assertThat(new Tus(Rest.nobody(NODE)).head(address).status()).isEqualTo(401);
         assertThat(new Tus(Rest.person(NODE, "tax")).begin(item, 1).status()).isIn(403, 404);
@@ -224,7 +239,11 @@ class UploadsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "-1,400", "x,400", "1.5,400", "2147483649,413", "9223372036854775807,413",
+        "-1,400",
+        "x,400",
+        "1.5,400",
+        "2147483649,413",
+        "9223372036854775807,413",
         "99999999999999999999999999,413"
     })
     @Tag("MNT-11")
@@ -266,7 +285,8 @@ class UploadsIT {
         Reply again = tus.begin(item, 10, "Idempotency-Key", key);
         assertThat(again.status()).as(again.text()).isEqualTo(201);
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(tus.begin(item, 11, "Idempotency-Key", key).problem()).isEqualTo("kernel/key-reused");
+        assertThat(tus.begin(item, 11, "Idempotency-Key", key).problem())
+                .isEqualTo("kernel/key-reused");
     }
 
     @Test

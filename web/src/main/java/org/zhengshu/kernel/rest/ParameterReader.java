@@ -19,7 +19,9 @@ import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 
-/** Reads numbers, ids and states from an address or a header and names the one that is wrong (地址参数). */
+/**
+ * Reads numbers, ids and states from an address or a header and names the one that is wrong (地址参数).
+ */
 @Provider
 public class ParameterReader implements ParamConverterProvider {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");

@@ -127,7 +127,10 @@ public class TusFilter implements ContainerRequestFilter, ContainerResponseFilte
     private static void begin(ContainerRequestContext request) {
         for (String name : List.of("Upload-Defer-Length", "Upload-Concat")) {
             if (request.getHeaderString(name) != null) {
-                throw wrong(name, "不支持该扩展，支持 " + EXTENSIONS, "is not supported; " + EXTENSIONS + " are");
+                throw wrong(
+                        name,
+                        "不支持该扩展，支持 " + EXTENSIONS,
+                        "is not supported; " + EXTENSIONS + " are");
             }
         }
         String metadata = request.getHeaderString(TusMetadata.HEADER);

@@ -81,7 +81,7 @@ public class MountsEndpoint extends SoapDoor {
                         "beginUpload",
                         Uploads.BeginUpload.class,
                         Uploads.UploadView.class,
-                        uploads::begin),
+                        in -> uploads.begin(in)),
                 SoapOperation.of(
                         "appendUpload",
                         AppendPiece.class,

@@ -49,7 +49,7 @@ final class DoorsUploadTable {
                                 "mounting.begin-upload",
                                 "too large",
                                 CIVIL,
-                                begin("$id", Long.MAX_VALUE),
+                                begin("$id", 1L << 50),
                                 "kernel/too-large")
                         .given(ENTRY),
                 answered("mounting.append-upload", "the whole", CIVIL, append)

@@ -35,6 +35,7 @@ class PortalIT {
                 "trouble",
                 "entries",
                 "mounts",
+                "tus",
                 "trust",
                 "manage"
             })

@@ -30,7 +30,8 @@ class UploadsDocIT {
     @Test
     void theDocumentsCommandsUploadAndLoadAFile() throws Exception {
         String login = "{\"login\":\"health\",\"password\":\"" + node.password("health") + "\"}";
-        String token = Rest.nobody(node).post("/api/v1/sessions", login).json().get("token").asText();
+        String token =
+                Rest.nobody(node).post("/api/v1/sessions", login).json().get("token").asText();
         Files.copy(node.data().resolve("root.pem"), folder.resolve("root.pem"));
         Files.write(folder.resolve("data.csv"), FILE);
         String item = Tus.entry(node, Rest.person(node, "health"));

@@ -118,7 +118,8 @@ public class TusFilter implements ContainerRequestFilter, ContainerResponseFilte
         return path.equals("uploads") || path.startsWith("uploads/");
     }
 
-    private static void ask(ContainerRequestContext request) {
+    private void ask(ContainerRequestContext request) {
+        outgoing.renderBy(WITHOUT_BODY);
         request.setRequestUri(
                 request.getUriInfo().getBaseUriBuilder().path("uploads/limits").build());
         request.setMethod(HttpMethod.GET);

@@ -40,7 +40,7 @@ for (const [language, title] of [['en', 'Find data'], ['zh-TW', '資源檢索']]
 const plain = await open(browser, { javaScriptEnabled: false })
 await plain.goto(`${BASE}/verify`)
 await plain.locator('input[type=file]').setInputFiles(fileURLToPath(new URL('./no-licence.pdf', import.meta.url)))
-await plain.getByRole('button').click()
+await plain.locator('button[type=submit]').click()
 check('/verify answers without JavaScript', await plain.getByText('核验不通过').isVisible())
 check('/verify shows each check without JavaScript', (await plain.locator('tbody tr').count()) > 8)
 await plain.goto(`${BASE}/catalog`)

@@ -1,11 +1,14 @@
 package org.zhengshu.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -76,6 +79,31 @@ final class SettingsCheck {
                     "setting/not-true-or-false",
                     new Text(key + " 应为 true 或 false: " + value, key + " must be true or false"),
                     new Text("改正该值", "correct the value"));
+        } else if (key.endsWith(".trust") && !value.isEmpty()) {
+            roots(file, key, Path.of(value));
+        }
+    }
+
+    /**
+     * A file of roots that the server could not read would be found when it makes its first call.
+     */
+    private void roots(Path file, String key, Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
+            if (CertificateFactory.getInstance("X.509", Certificates.PROVIDER)
+                    .generateCertificates(in)
+                    .isEmpty()) {
+                throw new CertificateException("no certificate");
+            }
+        } catch (IOException | CertificateException e) {
+            error(
+                    file,
+                    "setting/no-certificates",
+                    new Text(
+                            key + " 所指文件不是可读的 PEM 证书: " + pem + " (" + e.getMessage() + ")",
+                            key + " is no readable PEM file: " + pem + " (" + e.getMessage() + ")"),
+                    new Text(
+                            "指向运行用户可读的 PEM 根证书文件, 或留空",
+                            "name a PEM file of roots that the server's user may read, or none"));
         }
     }
 

@@ -67,6 +67,33 @@ class ChecksTest {
     }
 
     @Test
+    void rootsOfOutgoingCallsAreReadBeforeTheStart() throws Exception {
+        Path server = Files.writeString(folder.resolve("server.xml"), "");
+        Path example = CONFIG.resolve("zhengshu.properties.example");
+        Path broken = Files.writeString(folder.resolve("broken.pem"), "no certificate");
+        Path file = folder.resolve("zhengshu.properties");
+        Files.writeString(
+                file,
+                "zhengshu.outgoing.trust=%s%nzhengshu.timestamp.trust=%s%n"
+                        .formatted(broken, folder.resolve("none.pem")));
+        new SettingsCheck(example, server, findings).run(file);
+        assertThat(codes()).containsExactly("setting/no-certificates", "setting/no-certificates");
+        assertThat(findings.all().toString()).contains("broken.pem", "none.pem");
+    }
+
+    @Test
+    void rootsThatCanBeReadAreNoFinding() throws Exception {
+        Path server = Files.writeString(folder.resolve("server.xml"), "");
+        Path example = CONFIG.resolve("zhengshu.properties.example");
+        prepared(folder.resolve("one"));
+        Path roots = folder.resolve("one/pki/root-p256.pem");
+        Path file = folder.resolve("zhengshu.properties");
+        Files.writeString(file, "zhengshu.outgoing.trust=" + roots + "\n");
+        new SettingsCheck(example, server, findings).run(file);
+        assertThat(findings.all()).isEmpty();
+    }
+
+    @Test
     void theExampleItselfIsRight() throws IOException {
         Path server = Files.writeString(folder.resolve("server.xml"), "");
         Path example = CONFIG.resolve("zhengshu.properties.example");

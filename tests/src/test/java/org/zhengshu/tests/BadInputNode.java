@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ import org.zhengshu.tests.node.Node;
 final class BadInputNode {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static Connection connection;
+    private static final Map<Node, Connection> CONNECTIONS = new HashMap<>();
 
     private final Node node;
 
@@ -78,6 +79,7 @@ final class BadInputNode {
     }
 
     private static synchronized Connection connection(Node node) throws SQLException {
+        Connection connection = CONNECTIONS.get(node);
         if (connection == null || !connection.isValid(5)) {
             Map<String, String> database = node.instance().serverEnvironment();
             connection =
@@ -85,6 +87,7 @@ final class BadInputNode {
                             database.get("DB_URL"),
                             database.get("DB_USER"),
                             database.get("DB_PASSWORD"));
+            CONNECTIONS.put(node, connection);
         }
         return connection;
     }

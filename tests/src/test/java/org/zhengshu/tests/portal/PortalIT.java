@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.tests.node.Node;
@@ -23,7 +24,15 @@ class PortalIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PORTAL = Node.project().resolve("web/src/main/portal");
 
-    private final Node node = Node.shared();
+    /** Of its own: people look for what they need on first pages, which other tests would fill. */
+    private static final Node NODE = Node.start("portal");
+
+    private final Node node = NODE;
+
+    @AfterAll
+    static void stop() {
+        NODE.close();
+    }
 
     @ParameterizedTest
     @ValueSource(

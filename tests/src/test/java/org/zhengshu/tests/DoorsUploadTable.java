@@ -144,7 +144,7 @@ final class DoorsUploadTable {
     }
 
     private static DoorsCall limits() {
-        return DoorsCall.bare("GET", PATH + "/limits", "Mounts", "uploadLimits", "{}");
+        return DoorsCall.bare("GET", "/api/v1/upload-limits", "Mounts", "uploadLimits", "{}");
     }
 
     private static DoorsCall cancel() {

@@ -121,7 +121,7 @@ public class TusFilter implements ContainerRequestFilter, ContainerResponseFilte
     private void ask(ContainerRequestContext request) {
         outgoing.renderBy(WITHOUT_BODY);
         request.setRequestUri(
-                request.getUriInfo().getBaseUriBuilder().path("uploads/limits").build());
+                request.getUriInfo().getBaseUriBuilder().path("upload-limits").build());
         request.setMethod(HttpMethod.GET);
     }
 
@@ -166,7 +166,8 @@ public class TusFilter implements ContainerRequestFilter, ContainerResponseFilte
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         boolean asked = request.getProperty(METHOD) != null;
-        if (!isUpload(request) || !asked && request.getHeaderString(RESUMABLE) == null) {
+        boolean said = isUpload(request) && request.getHeaderString(RESUMABLE) != null;
+        if (!asked && !said) {
             return;
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();

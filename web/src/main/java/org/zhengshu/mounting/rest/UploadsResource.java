@@ -37,12 +37,6 @@ public class UploadsResource {
     }
 
     @GET
-    @Path("limits")
-    public Uploads.UploadLimits limits() {
-        return uploads.limits();
-    }
-
-    @GET
     @Path("{id}")
     public Uploads.UploadView get(@PathParam("id") UUID id) {
         return uploads.get(id);

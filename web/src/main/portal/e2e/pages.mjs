@@ -44,7 +44,7 @@ await plain.locator('button[type=submit]').click()
 check('/verify answers without JavaScript', await plain.getByText('核验不通过').isVisible())
 check('/verify shows each check without JavaScript', (await plain.locator('tbody tr').count()) > 8)
 await plain.goto(`${BASE}/catalog`)
-check('a portal page says what works without JavaScript', (await plain.getByText('不需要 JavaScript 的页面').count()) === 1)
+check('a portal page says what works without JavaScript', (await plain.locator('body').innerText()).includes('不需要 JavaScript 的页面'))
 
 done()
 await browser.close()

@@ -66,6 +66,7 @@ check('td-has-header: every cell of the to-do table has its header', await decid
   [...document.querySelectorAll('tbody td')].every((td) => td.closest('table').querySelector('thead th[scope=col]') !== null)))
 decider.clicks = 0
 await click(decider, decider.locator(`a[href="/inbox/${id}"]`))
+await decider.waitForURL(`**/inbox/${id}`)
 await settled(decider)
 await axe(decider, 'decision')
 await click(decider, button(decider, '同意'))

@@ -34,7 +34,13 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
 
+/** While the next page comes what is shown is the one before: assistive technology may wait. */
+const turning = (busy: boolean) => document.body.setAttribute('aria-busy', String(busy))
+
+router.onError(() => turning(false))
+
 router.beforeEach(async (to) => {
+  turning(true)
   const session = useSession()
   const known = await session.resume()
   if (!known && !to.meta.open) {
@@ -47,6 +53,7 @@ router.beforeEach(async (to) => {
 })
 
 router.afterEach((to, from, failure) => {
+  turning(false)
   document.title = `${i18n.global.t(to.meta.title)} · ${i18n.global.t('shell.name')}`
   if (!failure && from.matched.length > 0 && to.path !== from.path) arrive()
 })

@@ -73,6 +73,25 @@ class UsernameTokenIT {
                 "/UsernameToken/Password");
     }
 
+    /** Else the caller would be refused for good after as many calls as it may have at once. */
+    @Test
+    @Tag("ONB-1")
+    void aCallGivesItsPlaceBackWhenItIsOver() {
+        int before = places();
+        for (int i = 0; i < 20; i++) {
+            places();
+        }
+        assertThat(places()).isGreaterThan(before - 10);
+    }
+
+    private int places() {
+        Reply reply = send(Wire.SOAP_11, secret.text());
+        answered(reply);
+        String left =
+                reply.header("RateLimit").replaceAll(".*\"caller-parallel\";r=(\\d+).*", "$1");
+        return Integer.parseInt(left);
+    }
+
     @Test
     void aDigestIsTakenOnce() {
         String header = secret.digest(Instant.now());

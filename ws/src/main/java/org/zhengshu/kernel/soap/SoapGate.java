@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.cxf.message.Message;
 import org.zhengshu.kernel.boundary.Bodies;
+import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -60,8 +61,22 @@ public class SoapGate extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Pace pace = Pace.begin(request, settings);
-        gate(request, response, chain);
+        try {
+            gate(request, response, chain);
+        } finally {
+            giveBack(request);
+        }
         pace.finish(request, response);
+    }
+
+    /**
+     * What a call held of its caller's limits, when its answer has left (归还通行): here, since a token
+     * address is forwarded past all filters behind this one.
+     */
+    private static void giveBack(HttpServletRequest request) {
+        if (request.getAttribute(Call.class.getName()) instanceof Call call) {
+            call.passage().close();
+        }
     }
 
     private void gate(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -49,7 +49,7 @@ export default defineConfig({
           if (/node_modules\//.test(id) && !/\/locale\//.test(id)) return 'kit'
           // what one page alone uses comes with that page
           const shared = (getModuleInfo(id)?.importers.length ?? 0) > 1
-          if (shared && /src\/(components|composables|api)\//.test(id) && !/composables\/uploads/.test(id)) return 'parts'
+          if (shared && /src\/(components|composables|api)\//.test(id) && !/composables\/uploads|components\/(UploadStatus|OpenUploads)/.test(id)) return 'parts'
           return undefined
         },
       },

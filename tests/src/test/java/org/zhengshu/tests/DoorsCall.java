@@ -1,5 +1,6 @@
 package org.zhengshu.tests;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -54,6 +55,18 @@ record DoorsCall(
         if (body == null) {
             return rest.send(method, address, null, BodyPublishers.noBody());
         }
+        if (method.equals("PATCH")) {
+            JsonNode said = DoorsJson.read(DoorsJson.filled(arguments, variables));
+            return rest.send(
+                    method,
+                    address,
+                    "application/offset+octet-stream",
+                    BodyPublishers.ofString(body),
+                    "Upload-Offset",
+                    said.get("offset").asText(),
+                    "Upload-Checksum",
+                    "sha256 " + said.get("sha256").asText());
+        }
         if (path.endsWith("/mount")) {
             return rest.putCsv(address, body.getBytes(StandardCharsets.UTF_8));
         }
@@ -71,6 +84,20 @@ record DoorsCall(
                 DoorsJson.filled(service, variables),
                 operation,
                 DoorsJson.filled(arguments, variables));
+    }
+
+    /** The next bytes of an upload: the body itself by REST, Base64 by SOAP. */
+    static DoorsCall append(String upload, long offset, String piece, String sha256) {
+        String base64 = Base64.getEncoder().encodeToString(piece.getBytes(StandardCharsets.UTF_8));
+        return new DoorsCall(
+                "PATCH",
+                "/api/v1/uploads/" + upload,
+                piece,
+                "Mounts",
+                "appendUpload",
+                "{'id':'%s','offset':%d,'sha256':'%s','piece':'%s'}"
+                        .formatted(upload, offset, sha256, base64),
+                "items");
     }
 
     /** A CSV file for the entry {@code $id}: the body itself by REST, Base64 by SOAP. */

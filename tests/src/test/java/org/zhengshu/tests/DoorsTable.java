@@ -103,6 +103,7 @@ final class DoorsTable {
                         DoorsExchangeTable.cases(),
                         DoorsResourceTable.cases(),
                         DoorsCatalogueTable.cases(),
+                        DoorsUploadTable.cases(),
                         DoorsSharingTable.cases(),
                         DoorsSupplementTable.cases(),
                         DoorsOtherTable.cases(),

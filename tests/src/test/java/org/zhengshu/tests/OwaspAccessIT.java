@@ -291,7 +291,9 @@ class OwaspAccessIT {
             }
             Reply overridden =
                     nothing.send("PATCH", address, null, NOTHING, "X-HTTP-Method-Override", "POST");
-            assertThat(overridden.problem()).as(path).isEqualTo("kernel/method-not-allowed");
+            assertThat(overridden.problem())
+                    .as(path)
+                    .isEqualTo(patched(path) ? FORBIDDEN : "kernel/method-not-allowed");
         }
         for (Wsdl wsdl : Wsdl.all(node)) {
             for (String operation : wsdl.secured() ? wsdl.operations() : List.<String>of()) {
@@ -400,5 +402,10 @@ class OwaspAccessIT {
                         .get("id")
                         .asText();
         DoorsWorld.ok(admin.put("/api/v1/limits/client-systems/" + id, DoorsJson.strict(json)));
+    }
+
+    private boolean patched(String path) {
+        return contract.operations().stream()
+                .anyMatch(o -> o.path().equals(path) && o.verb().equals("PATCH"));
     }
 }

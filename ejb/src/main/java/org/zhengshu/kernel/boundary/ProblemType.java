@@ -133,6 +133,18 @@ public enum ProblemType {
 
     CSV_REJECTED("mounting/csv-rejected", 422, "数据文件未通过检查", "The data file was rejected"),
     NOT_MOUNTED("mounting/not-mounted", 409, "资源尚未挂接数据", "No data is mounted"),
+    UPLOAD_OFFSET(
+            "mounting/upload-offset", 409, "续传位置不符", "Not the offset at which the upload goes on"),
+    UPLOAD_UNFINISHED("mounting/upload-unfinished", 409, "文件尚未传完", "The upload is not complete"),
+    UPLOAD_GONE("mounting/upload-gone", 410, "上传已结束", "The upload has ended"),
+    UPLOAD_VERSION(
+            "mounting/upload-version",
+            412,
+            "不支持的 tus 协议版本",
+            "Unsupported version of the tus protocol"),
+    TOO_MANY_UPLOADS("mounting/too-many-uploads", 429, "未完成的上传过多", "Too many open uploads"),
+    CHECKSUM_MISMATCH(
+            "mounting/checksum-mismatch", 460, "校验值不符", "The checksum is not that of the bytes"),
 
     RULE_MISSING(
             "regulation/rule-missing", 409, "现行法规配置缺少所需规则", "The active rule packs lack this rule"),

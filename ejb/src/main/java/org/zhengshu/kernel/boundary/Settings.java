@@ -40,6 +40,7 @@ public record Settings(
         Evidence evidence,
         Disk disk,
         LimitSettings limits,
+        UploadSettings uploads,
         Callers callers) {
 
     /** The largest message passes in any case. */
@@ -186,6 +187,7 @@ public record Settings(
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
                 Disk.fromSystem(),
                 LimitSettings.fromSystem(),
+                UploadSettings.fromSystem(),
                 Callers.fromSystem());
     }
 

@@ -111,7 +111,7 @@ public class SandboxKeeper {
             as(keeper, () -> catalogue.publish(item));
         }
         byte[] file = SandboxData.csv().getBytes(StandardCharsets.UTF_8);
-        as(keeper, () -> mounts.load(item, new ByteArrayInputStream(file)));
+        as(keeper, () -> mounts.load(item, null, new ByteArrayInputStream(file)));
         sandbox.becomeMounted();
         LOG.log(Level.INFO, "the sandbox is there: {0}", item);
     }

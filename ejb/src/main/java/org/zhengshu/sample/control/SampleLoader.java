@@ -180,14 +180,14 @@ public class SampleLoader {
     private void mount(World world, String department, CatalogueItemView item, Path file)
             throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            acts.as(world.officers.get(department), () -> mounts.load(item.id(), in));
+            acts.as(world.officers.get(department), () -> mounts.load(item.id(), null, in));
         }
     }
 
     private void mount(World world, String department, CatalogueItemView item, byte[] file) {
         acts.as(
                 world.officers.get(department),
-                () -> mounts.load(item.id(), new ByteArrayInputStream(file)));
+                () -> mounts.load(item.id(), null, new ByteArrayInputStream(file)));
     }
 
     private void issueLicences(World world, CatalogueItemView entry) {

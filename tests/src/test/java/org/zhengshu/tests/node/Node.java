@@ -40,7 +40,9 @@ public final class Node implements AutoCloseable {
                     "zhengshu.limits.concurrency", "1000",
                     "zhengshu.limits.address.rate", "100000",
                     "zhengshu.limits.address.burst", "100000",
-                    "zhengshu.limits.address.concurrency", "1000");
+                    "zhengshu.limits.address.concurrency", "1000",
+                    "zhengshu.uploads.account", "1000",
+                    "zhengshu.uploads.department", "1000");
 
     private static Node shared;
 

@@ -61,6 +61,7 @@ class PortalIT {
                 "trouble",
                 "entries",
                 "mounts",
+                "tus",
                 "trust"
             })
     void holds(String script) throws Exception {

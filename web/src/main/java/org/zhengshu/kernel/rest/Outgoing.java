@@ -70,7 +70,7 @@ public class Outgoing {
         return renderer;
     }
 
-    void renderBy(Renderer other) {
+    public void renderBy(Renderer other) {
         renderer = other;
     }
 

@@ -1,5 +1,6 @@
 package org.zhengshu.kernel.rest;
 
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -18,10 +19,13 @@ import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 
-/** Reads numbers, ids and states from an address and names the one that is wrong (地址参数). */
+/**
+ * Reads numbers, ids and states from an address or a header and names the one that is wrong (地址参数).
+ */
 @Provider
 public class ParameterReader implements ParamConverterProvider {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern LONG = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -31,6 +35,10 @@ public class ParameterReader implements ParamConverterProvider {
         String name = name(annotations);
         if (raw == int.class || raw == Integer.class) {
             return converter(name, t -> whole(t, raw), new Text("应为整数", "must be a whole number"));
+        }
+        if (raw == Long.class) {
+            return converter(
+                    name, t -> raw.cast(large(t)), new Text("应为整数", "must be a whole number"));
         }
         if (raw == UUID.class) {
             return converter(name, t -> raw.cast(id(t)), new Text("应为 UUID", "must be a UUID"));
@@ -55,6 +63,9 @@ public class ParameterReader implements ParamConverterProvider {
             }
             if (annotation instanceof PathParam path) {
                 return path.value();
+            }
+            if (annotation instanceof HeaderParam header) {
+                return header.value();
             }
         }
         return "";
@@ -83,8 +94,8 @@ public class ParameterReader implements ParamConverterProvider {
         String shown = text.length() <= 64 ? text : text.substring(0, 64) + "…";
         return ProblemType.INVALID_INPUT
                 .because(
-                        "地址中的 " + name + " " + expected.zh(),
-                        name + " in the address " + expected.en())
+                        "地址或请求头中的 " + name + " " + expected.zh(),
+                        name + " in the address or the headers " + expected.en())
                 .at(List.of(new Violation(name, "Parameter", shown, expected)));
     }
 
@@ -94,6 +105,13 @@ public class ParameterReader implements ParamConverterProvider {
             throw new IllegalArgumentException(raw.getName());
         }
         return (T) Integer.valueOf(text);
+    }
+
+    private static Long large(String text) {
+        if (!LONG.matcher(text).matches()) {
+            throw new IllegalArgumentException("number");
+        }
+        return Long.valueOf(text);
     }
 
     private static UUID id(String text) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import java.util.UUID;
 import org.zhengshu.kernel.rest.Answered;
@@ -19,11 +20,15 @@ import org.zhengshu.mounting.boundary.Mounts;
 public class MountsResource {
     @Inject private Mounts mounts;
 
-    /** Takes the CSV as a stream; it may be as long as the server's largest request. */
+    /**
+     * Takes the CSV as a stream, which may be as long as the server's largest request, or the
+     * complete upload that is named in its place.
+     */
     @PUT
     @Consumes("text/csv")
-    public Mounts.MountView load(@PathParam("id") UUID id, InputStream file) {
-        return mounts.load(id, file);
+    public Mounts.MountView load(
+            @PathParam("id") UUID id, @QueryParam("upload") String upload, InputStream file) {
+        return mounts.load(id, upload, file);
     }
 
     @GET

@@ -23,8 +23,8 @@
  *       request; its bytes go with that commit.
  *   <li>MNT-11 If an account or a department has as many open uploads as it may, or a file is
  *       larger than may be, the platform begins no further one.
- *   <li>MNT-12 When somebody asks for a sample (脱敏样例), the platform gives ten rows at most, with the
- *       values of unconditional items, the form alone of conditional and sensitive ones and of
+ *   <li>MNT-12 When somebody asks for a sample (脱敏样例), the platform gives ten rows at most, with
+ *       the values of unconditional items, the form alone of conditional and sensitive ones and of
  *       numbers of persons wherever they stand, and nothing of items that are not shared.
  * </ul>
  */

@@ -37,6 +37,7 @@ async function world(browser) {
     items: ['id_number', 'name'], validUntil: '2030-12-31',
   })
   const streets = (await civil('GET', `/api/v1/catalogue-items?text=${encodeURIComponent('街道乡镇')}&state=PUBLISHED`)).items[0].id
+  await civil('POST', '/api/v1/uploads', { item: streets, length: 9, filename: `${long}.csv` })
   const audit = await program(browser, 'auditadmin')
   const entry = (await audit('POST', '/api/v1/audit/searches', { action: 'sharing.submit', limit: 1 })).entries[0].id
   return { resource, request: request.id, entry, waiting: waiting.id, published: streets }
@@ -76,6 +77,8 @@ const PAGES = (w) => ({
 const DIALOGS = (w) => ({
   HelpDialog: { who: 'asker', at: '/catalog', open: (page) => page.keyboard.press('F1') },
   RequestPage: { who: 'asker', at: `/requests/${w.request}`, open: (page) => button(page, '撤回申请').click() },
+  SendBackDialog: { who: 'decider', at: `/inbox/${w.request}`, open: (page) => button(page, '退回补正').click() },
+  OpenUploads: { who: 'officer', at: '/jobs', open: (page) => page.getByRole('button', { name: /^取消上传/ }).first().click() },
   InboxPage: {
     who: 'decider', at: '/inbox',
     open: async (page) => {

@@ -138,5 +138,23 @@ await asker.getByLabel('查找信息项').fill('item_4999')
 check('and each of them is found', await asker.getByRole('checkbox', { name: /信息项4999/ }).isVisible())
 await asker.unrouteAll({ behavior: 'ignoreErrors' })
 
+// a node that takes the call and never answers; the page's clock is moved on
+const waiter = await open(browser)
+await waiter.clock.install()
+await signIn(waiter, 'education', '申请员')
+waiter.expectsFailures = true
+const searches = '**/api/v1/catalogue-items/searches'
+await waiter.route(searches, () => {})
+await waiter.goto(`${BASE}/catalog`)
+await waiter.locator('[aria-busy="true"]').first().waitFor()
+check('a page that waits says so', await waiter.getByRole('status').first().isVisible())
+await waiter.clock.fastForward(31_000)
+await waiter.getByText('节点没有及时应答').waitFor()
+check('a node that never answers is given up, and it is said', true)
+await waiter.unroute(searches)
+await button(waiter, '重试').click()
+await waiter.getByRole('link', { name: '人口基础信息' }).waitFor()
+check('and the page comes back', (await waiter.getByText('节点没有及时应答').count()) === 0)
+
 done()
 await browser.close()

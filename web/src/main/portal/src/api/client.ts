@@ -10,13 +10,27 @@ export const api = createClient<paths>({
   baseUrl: location.origin,
   credentials: 'same-origin',
   headers: { 'Zhengshu-Portal': '1' },
-  fetch: (request: Request) => fetch(new Request(request, { signal: patience(request) })),
+  fetch: inTime,
 })
 
-function patience(request: Request): AbortSignal {
-  return AbortSignal.any
-    ? AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)])
-    : request.signal
+/** A call that the node does not answer is given up; the timer is the page's own, so that nothing collects it. */
+async function inTime(request: Request): Promise<Response> {
+  const over = new AbortController()
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    over.abort()
+  }, PATIENCE)
+  const follow = () => over.abort()
+  request.signal.addEventListener('abort', follow)
+  try {
+    return await fetch(new Request(request, { signal: over.signal }))
+  } catch (thrown) {
+    throw late ? new DOMException('no answer in time', 'TimeoutError') : thrown
+  } finally {
+    clearTimeout(timer)
+    request.signal.removeEventListener('abort', follow)
+  }
 }
 
 api.use({

@@ -86,11 +86,16 @@ await decider.getByText('已办理').waitFor()
 check('P8 decided by keyboard, with a template', await decider.getByText('未批准').first().isVisible())
 
 const verifier = await open(browser)
+// asked for long before the key is pressed: the browser starts to hand file dialogs over only some time after it is asked
+const chosen = verifier.waitForEvent('filechooser', { timeout: 60_000 })
 await verifier.goto(`${BASE}/verification`)
 await settled(verifier)
 const input = verifier.locator('input[type=file]')
-for (let i = 0; i < 40 && !(await input.evaluate((e) => e === document.activeElement)); i++) await verifier.keyboard.press('Tab')
-const [chooser] = await Promise.all([verifier.waitForEvent('filechooser'), verifier.keyboard.press('Enter')])
+const onInput = () => input.evaluate((e) => e === document.activeElement)
+for (let i = 0; i < 40 && !(await onInput()); i++) await verifier.keyboard.press('Tab')
+check('P14 the file field is reached by Tab', await onInput())
+await verifier.keyboard.press('Enter')
+const chooser = await chosen
 const file = fileURLToPath(new URL('./no-licence.pdf', import.meta.url))
 if (!existsSync(file)) throw new Error(file)
 await chooser.setFiles(file)

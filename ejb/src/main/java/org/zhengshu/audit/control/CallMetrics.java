@@ -13,7 +13,9 @@ import org.zhengshu.kernel.boundary.Call;
 /** Figures of the calls and of the log for Prometheus (运行指标), shown at /metrics. */
 @ApplicationScoped
 public class CallMetrics {
-    /** The registry goes through all its meters to find one by its labels: each is asked for once. */
+    /**
+     * The registry goes through all its meters to find one by its labels: each is asked for once.
+     */
     private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
 
     @Inject private MeterRegistry registry;
@@ -37,8 +39,7 @@ public class CallMetrics {
 
     /** Counts one answered or refused call; the outcome is {@code answered} or the problem. */
     public void count(Call call, String outcome) {
-        counters.computeIfAbsent(
-                        new Counted(call.door(), call.action(), outcome), this::counter)
+        counters.computeIfAbsent(new Counted(call.door(), call.action(), outcome), this::counter)
                 .increment();
     }
 

@@ -3,7 +3,7 @@ package org.zhengshu.proof;
 import java.util.Map;
 
 /** What an outcome means, said to people in both languages. */
-record Wording(String zh, String en) {
+public record Wording(String zh, String en) {
     private static final Map<String, Wording> SKIPPED =
             Map.of(
                     ReceiptChecks.MESSAGE,
@@ -112,7 +112,8 @@ record Wording(String zh, String en) {
         return Map.entry(check, new Wording(zh, en));
     }
 
-    static Wording of(Check check) {
+    /** What came of a check, in one sentence. */
+    public static Wording of(Check check) {
         if (PdfWording.covers(check)) {
             return PdfWording.of(check);
         }

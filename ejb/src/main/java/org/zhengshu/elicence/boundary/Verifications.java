@@ -18,8 +18,10 @@ import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Operation;
+import org.zhengshu.proof.Check;
 import org.zhengshu.proof.DigestStream;
 import org.zhengshu.proof.PdfVerifier;
+import org.zhengshu.proof.Wording;
 import org.zhengshu.regulation.boundary.CodeLists;
 import org.zhengshu.signature.boundary.DocumentKey;
 
@@ -35,8 +37,14 @@ public class Verifications {
     /** A document to check: the PDF, at most 20 MiB. */
     public record VerifyDocument(@NotNull byte[] document) {}
 
-    /** One check and its outcome: PASS, FAIL or INDETERMINATE. */
-    public record CheckView(String name, String outcome, String detail) {}
+    /**
+     * One check.
+     *
+     * @param outcome PASS, FAIL or INDETERMINATE
+     * @param meaning what came of it, one sentence in the caller's language
+     * @param detail for who knows the formats, in English
+     */
+    public record CheckView(String name, String outcome, String meaning, String detail) {}
 
     /**
      * What came out.
@@ -79,9 +87,16 @@ public class Verifications {
                 licence.map(l -> statusName(l.status())).orElse(null),
                 sha256,
                 sm3,
-                result.report().checks().stream()
-                        .map(c -> new CheckView(c.name(), c.outcome().name(), c.detail()))
-                        .toList());
+                result.report().checks().stream().map(Verifications::view).toList());
+    }
+
+    private static CheckView view(Check check) {
+        Wording meaning = Wording.of(check);
+        return new CheckView(
+                check.name(),
+                check.outcome().name(),
+                Call.current().language() == Language.CHINESE ? meaning.zh() : meaning.en(),
+                check.detail());
     }
 
     private String statusName(String code) {

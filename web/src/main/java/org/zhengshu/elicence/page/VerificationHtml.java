@@ -133,8 +133,9 @@ final class VerificationHtml implements Renderer {
         html.append(both(CHECKS.getProperty(check.name(), check.name())));
         html.append("</th><td class=\"outcome ").append(text(check.outcome())).append("\">");
         html.append(both(OUTCOMES.getOrDefault(check.outcome(), check.outcome())));
-        html.append("</td><td lang=\"en\">");
-        html.append(text(check.detail() == null ? "" : check.detail())).append("</td></tr>");
+        html.append("</td><td>").append(text(check.meaning()));
+        html.append("<br><span lang=\"en\">").append(text(check.detail())).append("</span>");
+        html.append("</td></tr>");
     }
 
     /** Chinese before the bar, English after it. */

@@ -145,9 +145,11 @@ await signIn(waiter, 'education', '申请员')
 waiter.expectsFailures = true
 const searches = '**/api/v1/catalogue-items/searches'
 await waiter.route(searches, () => {})
+const asked = waiter.waitForRequest(searches)
 await waiter.goto(`${BASE}/catalog`)
-await waiter.locator('[aria-busy="true"]').first().waitFor()
-check('a page that waits says so', await waiter.getByRole('status').first().isVisible())
+await asked
+await waiter.locator('main [aria-busy="true"]').first().waitFor()
+check('a page that waits says so', await waiter.locator('main').getByRole('status').filter({ hasText: '正在' }).first().isVisible())
 await waiter.clock.fastForward(31_000)
 await waiter.getByText('节点没有及时应答').waitFor()
 check('a node that never answers is given up, and it is said', true)

@@ -82,13 +82,13 @@ public class Verifications {
                         .orElseThrow(
                                 () ->
                                         ProblemType.INVALID_INPUT.because(
-                                                "code 只有证照标识，缺少斜杠后的随机号。请扫描证照上的二维码，或上传证照文件；"
+                                                "只有证照标识，没有斜杠后的随机号。请扫描证照右上角的二维码，或上传证照文件；"
                                                         + "颁发机构为 "
                                                         + name,
-                                                "code is the licence identifier alone, without the"
+                                                "this is the licence identifier alone, without the"
                                                         + " number after the slash; scan the QR code"
-                                                        + " on the licence or send its file; the"
-                                                        + " issuer is "
+                                                        + " at the upper right of the licence or"
+                                                        + " send its file; the issuer is "
                                                         + name));
         Licence licence =
                 store.find(random)
@@ -109,18 +109,18 @@ public class Verifications {
                     .orElseThrow(
                             () ->
                                     ProblemType.INVALID_INPUT.because(
-                                            "code 不是证照二维码的内容（收到 "
+                                            "不是证照二维码的内容（收到 "
                                                     + scanned.length()
                                                     + " 个字符，其中没有证照标识）。请扫描证照右上角的二维码，或上传证照文件",
-                                            "code is not what the QR code of a licence holds ("
+                                            "this is not what the QR code of a licence holds ("
                                                     + scanned.length()
                                                     + " characters without a licence identifier);"
                                                     + " scan the code at the upper right of the"
                                                     + " licence or send its file"));
         } catch (IllegalArgumentException e) {
             throw ProblemType.INVALID_INPUT.because(
-                    "code 中的证照标识不完整或校验位不符，请重新扫描",
-                    "the licence identifier in code is not whole or its check character is wrong;"
+                    "其中的证照标识不完整或校验位不符，请重新扫描",
+                    "the licence identifier in it is not whole or its check character is wrong;"
                             + " scan again");
         }
     }

@@ -20,8 +20,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 
 /**
  * The picture of a body's electronic seal (电子印章印模): a red ring, the body's name along its upper rim
- * and a star, as outlines that need no font. What lies below stays readable; the same name gives the
- * same bytes.
+ * and a star, as outlines that need no font. What lies below stays readable; the same name gives
+ * the same bytes.
  */
 final class SealPicture {
     /** 42 mm, as the seals of departments are. */
@@ -122,8 +122,7 @@ final class SealPicture {
     }
 
     private static String rim(LicenceFont font, String name) {
-        int[] characters =
-                name.codePoints().map(c -> font.shows(c) ? c : GETA).toArray();
+        int[] characters = name.codePoints().map(c -> font.shows(c) ? c : GETA).toArray();
         double ems = 0;
         for (int character : characters) {
             ems += font.width(character);
@@ -188,7 +187,9 @@ final class SealPicture {
      * @param turn angle that a character of full width takes
      */
     private record Line(float size, double turn) {
-        /** The largest size at which a name of that many ems stays on the arc, narrowed a little. */
+        /**
+         * The largest size at which a name of that many ems stays on the arc, narrowed a little.
+         */
         static Line fit(double ems) {
             Line line = of(LARGEST, ems);
             for (float size = LARGEST;

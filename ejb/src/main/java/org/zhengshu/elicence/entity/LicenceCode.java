@@ -20,11 +20,12 @@ public record LicenceCode(LicenceIdentifier identifier, Optional<UUID> random) {
             Pattern.compile(
                     Pattern.quote(LicenceIdentifier.ROOT) + "(?:\\.[0-9A-Z]+){5}(?![.0-9A-Z])",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern RANDOM = Pattern.compile("/([0-9A-F]{32})(?![0-9A-Z])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANDOM =
+            Pattern.compile("/([0-9A-F]{32})(?![0-9A-Z])", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Reads what a scanner typed or a person pasted: the code alone or inside of an address, in small
-     * letters or in the wide signs of a Chinese keyboard, with blanks around or in it.
+     * Reads what a scanner typed or a person pasted: the code alone or inside of an address, in
+     * small letters or in the wide signs of a Chinese keyboard, with blanks around or in it.
      *
      * @throws IllegalArgumentException if the identifier in it is not whole or its check character
      *     wrong
@@ -43,7 +44,9 @@ public record LicenceCode(LicenceIdentifier identifier, Optional<UUID> random) {
         return Optional.of(
                 new LicenceCode(
                         read,
-                        random.lookingAt() ? Optional.of(uuid(random.group(1))) : Optional.empty()));
+                        random.lookingAt()
+                                ? Optional.of(uuid(random.group(1)))
+                                : Optional.empty()));
     }
 
     @Override

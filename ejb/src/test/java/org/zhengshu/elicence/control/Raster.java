@@ -15,16 +15,14 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 record Raster(int width, int height, int[] dots) {
     static Raster of(Path ppm) throws IOException {
         byte[] bytes = Files.readAllBytes(ppm);
-        String[] head =
-                new String(bytes, 0, 40, StandardCharsets.ISO_8859_1).split("[\\s]+", 5);
+        String[] head = new String(bytes, 0, 40, StandardCharsets.ISO_8859_1).split("[\\s]+", 5);
         int width = Integer.parseInt(head[1]);
         int height = Integer.parseInt(head[2]);
         int[] dots = new int[width * height];
         int from = bytes.length - 3 * dots.length;
         for (int i = 0; i < dots.length; i++) {
             int at = from + 3 * i;
-            dots[i] =
-                    (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
+            dots[i] = (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
         }
         return new Raster(width, height, dots);
     }

@@ -49,7 +49,8 @@ class SealPictureTest {
             assertThat(widget.getRectangle().getLowerLeftX())
                     .isEqualTo(LicencePages.SEAL.getLowerLeftX());
             assertThat(widget.getRectangle().getHeight()).isEqualTo(SealPicture.DIAMETER);
-            assertThat(Arc.of(widget.getNormalAppearanceStream()).name()).isEqualTo("沈阳市浑南区市场监督管理局");
+            assertThat(Arc.of(widget.getNormalAppearanceStream()).name())
+                    .isEqualTo("沈阳市浑南区市场监督管理局");
             assertThat(pdf.getPage(0).getAnnotations()).hasSize(1);
         }
     }
@@ -124,7 +125,8 @@ class SealPictureTest {
     private record Glyph(double from, double to, double nearest, double farthest) {
         static Glyph of(List<Point2D> points) {
             double[] angles = points.stream().mapToDouble(Glyph::angle).sorted().toArray();
-            double[] radii = points.stream().mapToDouble(p -> p.distance(MIDDLE, MIDDLE)).sorted().toArray();
+            double[] radii =
+                    points.stream().mapToDouble(p -> p.distance(MIDDLE, MIDDLE)).sorted().toArray();
             return new Glyph(
                     angles[0], angles[angles.length - 1], radii[0], radii[radii.length - 1]);
         }
@@ -161,7 +163,8 @@ class SealPictureTest {
                         points.clear();
                     } else if (place != null && numbers.size() > 1) {
                         int last = numbers.size();
-                        Point2D end = new Point2D.Double(numbers.get(last - 2), numbers.get(last - 1));
+                        Point2D end =
+                                new Point2D.Double(numbers.get(last - 2), numbers.get(last - 1));
                         points.add(place.transform(end, null));
                     }
                     numbers.clear();

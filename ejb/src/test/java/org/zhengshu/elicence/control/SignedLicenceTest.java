@@ -89,7 +89,8 @@ class SignedLicenceTest {
     void rsaSigningIsRepeatable() throws Exception {
         DocumentSigner signer = rsa.signer();
 
-        assertThat(signer.sign(unsigned, WORDS, SEAL)).isEqualTo(signer.sign(unsigned, WORDS, SEAL));
+        assertThat(signer.sign(unsigned, WORDS, SEAL))
+                .isEqualTo(signer.sign(unsigned, WORDS, SEAL));
     }
 
     @Test

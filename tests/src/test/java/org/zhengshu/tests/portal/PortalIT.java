@@ -77,6 +77,11 @@ class PortalIT {
     }
 
     @Test
+    void theScannerIsAllThatTheCounterNeeds() throws Exception {
+        run("scanner", accounts(), Map.of("PORTAL_CODE", DoorsLicences.code(node)));
+    }
+
+    @Test
     void nothingIsLostWhateverIsDoneToIt() throws Exception {
         Map<String, String> accounts = accounts();
         String login = "newcomer" + System.nanoTime() % 1_000_000;

@@ -50,6 +50,10 @@ for (const [what, text, words] of [
 }
 await axe(counter, '/verification after a scan of something else')
 
+await counter.locator('input[type=file]').setInputFiles(process.env.PORTAL_LICENCE)
+await counter.getByText('文件真实完整，由本节点签发').waitFor()
+check('P14 a file after a scan is checked as a file', (await counter.getByRole('status').first().innerText()) === '' && (await counter.getByRole('alert').count()) === 0)
+
 // without JavaScript
 const plain = await open(browser, { javaScriptEnabled: false })
 plain.expectsFailures = true

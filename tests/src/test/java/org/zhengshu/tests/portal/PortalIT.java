@@ -78,7 +78,16 @@ class PortalIT {
 
     @Test
     void theScannerIsAllThatTheCounterNeeds() throws Exception {
-        run("scanner", accounts(), Map.of("PORTAL_CODE", DoorsLicences.code(node)));
+        Path licence = folder.resolve("licence.pdf");
+        Files.write(licence, licence());
+        run(
+                "scanner",
+                accounts(),
+                Map.of(
+                        "PORTAL_CODE",
+                        DoorsLicences.code(node),
+                        "PORTAL_LICENCE",
+                        licence.toString()));
     }
 
     @Test

@@ -62,6 +62,8 @@ if (process.env.PORTAL_LICENCE) {
   await anyone.getByRole('img', { name: /^二维码/ }).waitFor()
   await shoot(anyone, 'verification-result')
   await to(anyone, '逐项检查', 'verification-checks')
+  // the licence itself, as readers show it (poppler-utils)
+  execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', process.env.PORTAL_LICENCE, join(folder, 'licence')])
 }
 await at(anyone, '/no/such/page', 'missing')
 

@@ -1,5 +1,13 @@
 package org.zhengshu.tests;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.zhengshu.tests.crash.Postgres;
+import org.zhengshu.tests.node.Node;
+
 /** Licences of the sample world, and one to issue. */
 public final class DoorsLicences {
     /** Unified social credit code of the first sample holder, its check character computed. */
@@ -28,6 +36,26 @@ public final class DoorsLicences {
                                 .post("/api/v1/licences/queries", DoorsJson.strict(query)))
                 .get("document")
                 .asText();
+    }
+
+    /** What the QR code on the first sample holder's licence holds. */
+    public static String code(Node node) {
+        String sql =
+                "select identifier, id from lic_licence where holder_code = ? order by issued_at";
+        try (Connection connection = Postgres.open(node);
+                PreparedStatement s = connection.prepareStatement(sql)) {
+            s.setString(1, HOLDER);
+            try (ResultSet rows = s.executeQuery()) {
+                rows.next();
+                return code(rows.getString(1), rows.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String code(String identifier, String id) {
+        return identifier + "/" + id.replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     /** GB 32100-2015: weights are the powers of 3 modulo 31. */

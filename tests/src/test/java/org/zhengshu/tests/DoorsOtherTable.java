@@ -14,6 +14,7 @@ final class DoorsOtherTable {
     private static final String HOLDER = DoorsLicences.HOLDER;
 
     private static final String VERIFY = "elicence.verify";
+    private static final String BY_CODE = "elicence.verify-code";
 
     private DoorsOtherTable() {}
 
@@ -83,7 +84,25 @@ final class DoorsOtherTable {
                         .differs("checkedAt", "detail"),
                 answered(VERIFY, "no PDF", "nobody", verify("aGVsbG8="))
                         .differs("checkedAt", "detail"),
-                refused(VERIFY, "nothing", "nobody", verify(), "kernel/invalid-input"));
+                refused(VERIFY, "nothing", "nobody", verify(), "kernel/invalid-input"),
+                answered(BY_CODE, "of an issued licence", "nobody", scan("$code"))
+                        .given(w -> Map.of("code", DoorsLicences.code(w.node())))
+                        .differs("checkedAt", "detail"),
+                refused(
+                                BY_CODE,
+                                "another random number",
+                                "nobody",
+                                scan("$identifier/5D9D4F669A3C4C1E8F5B0A1B2C3D4E5F"),
+                                "elicence/not-found")
+                        .given(w -> Map.of("identifier", identifier(w))),
+                refused(
+                                BY_CODE,
+                                "the identifier alone",
+                                "nobody",
+                                scan("$identifier"),
+                                "kernel/invalid-input")
+                        .given(w -> Map.of("identifier", identifier(w))),
+                refused(BY_CODE, "no code", "nobody", scan("12345"), "kernel/invalid-input"));
     }
 
     private static List<DoorsCase> rules() {
@@ -201,6 +220,18 @@ final class DoorsOtherTable {
 
     private static DoorsCall verify() {
         return DoorsCall.post("/api/v1/verifications", "{}", "Verification", "verify");
+    }
+
+    private static DoorsCall scan(String code) {
+        return DoorsCall.post(
+                "/api/v1/verifications/codes",
+                "{'code':'" + code + "'}",
+                "Verification",
+                "verifyCode");
+    }
+
+    private static String identifier(DoorsWorld world) {
+        return DoorsLicences.code(world.node()).split("/")[0];
     }
 
     private static String changed(String base64) {

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhengshu.elicence.entity.LicenceIdentifier;
 import org.zhengshu.proof.ReceiptVerifier;
 import org.zhengshu.proof.SoapMessage;
 import org.zhengshu.tests.node.Reply;
@@ -26,6 +31,8 @@ import org.zhengshu.tests.node.Soap;
 /** A business licence (营业执照) from its issue to everybody's check of it. */
 class LicenceIT {
     private static final String HOLDER = DoorsLicences.withCheckCharacter("91999999YYLC00099");
+    private static final String OTHER = DoorsLicences.withCheckCharacter("91999999YYLC00098");
+    private static final String THIRD = DoorsLicences.withCheckCharacter("91999999YYLC00097");
     private static final Pattern RANGE =
             Pattern.compile("/ByteRange ?\\[ ?(\\d+) (\\d+) (\\d+) (\\d+) ?]");
     private static final int CHANGES = 4;
@@ -96,10 +103,77 @@ class LicenceIT {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** What a scanner types gives what the file gives, through both doors and the plain page. */
+    @Tag("LIC-6")
+    @Test
+    void aScannedCodeIsCheckedLikeTheFile() throws Exception {
+        JsonNode issued = issue(OTHER);
+        String identifier = issued.get("identifier").asText();
+        String code = DoorsLicences.code(identifier, issued.get("id").asText());
+        JsonNode scanned = DoorsWorld.ok(scan("https://example.gov.cn/?code=" + code + "\\r"));
+        assertThat(scanned.get("valid").asBoolean()).as(scanned.toString()).isTrue();
+        assertThat(scanned.get("registered").asBoolean()).isTrue();
+        assertThat(scanned.get("status").asText()).isEqualTo("有效");
+        assertThat(scanned.get("identifier").asText()).isEqualTo(identifier);
+        assertThat(scanned.get("sha256")).isEqualTo(issued.get("sha256"));
+        assertThat(scanned.get("checks")).hasSizeGreaterThan(8);
+        assertThat(scanned.toString()).doesNotContain("辽宁示例核验有限公司", OTHER);
+        String body = DoorsJson.xml("Verification", "verifyCode", "{'code':'" + code + "'}");
+        Reply soap = world.soap("business").send("Verification", Soap.plain(body));
+        assertThat(soap.element("valid")).as(soap.text()).isEqualTo("true");
+        assertThat(soap.element("identifier")).isEqualTo(identifier);
+        Reply page = page(code.toLowerCase(Locale.ROOT));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("此二维码的证照由本节点签发", identifier, "✔ 通过");
+        assertThat(page.header("Zhengshu-Receipt")).isNotEmpty();
+    }
+
+    /** Identifiers can be counted up; nobody learns from them what was issued. */
+    @Tag("LIC-7")
+    @Test
+    void withoutItsNumberNobodyLearnsWhetherThereIsALicence() {
+        JsonNode issued = issue(THIRD);
+        String known = issued.get("identifier").asText();
+        LicenceIdentifier parsed = LicenceIdentifier.parse(known);
+        String unknown =
+                LicenceIdentifier.of(parsed.type(), parsed.issuer(), "999999999", 1).toString();
+        for (String rest : List.of("", "/" + "0".repeat(32), "/5D9D4F669A3C4C1E8F5B0A1B2C3D4E5F")) {
+            Reply one = scan(known + rest);
+            Reply other = scan(unknown + rest);
+            assertThat(one.problem())
+                    .isEqualTo(other.problem())
+                    .isEqualTo(rest.isEmpty() ? "kernel/invalid-input" : "elicence/not-found");
+            assertThat(one.json().get("detail")).isEqualTo(other.json().get("detail"));
+            assertThat(one.json().get("detail").asText()).contains(parsed.issuer());
+        }
+        assertThat(page(known).text()).contains("未能核验", "随机号").doesNotContain("✔ 通过");
+        assertThat(page("<b>\"x\"").text()).contains("不是证照二维码的内容").doesNotContain("<b>");
+        assertThat(scan("210102199001011234").text()).doesNotContain("210102199001011234");
+    }
+
+    private Reply scan(String code) {
+        return Rest.nobody(world.node())
+                .post("/api/v1/verifications/codes", "{\"code\":\"" + code + "\"}");
+    }
+
+    private Reply page(String code) {
+        String form = "code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+        return Rest.nobody(world.node())
+                .send(
+                        "POST",
+                        "/verify",
+                        "application/x-www-form-urlencoded",
+                        BodyPublishers.ofString(form));
+    }
+
     private JsonNode issue() {
+        return issue(HOLDER);
+    }
+
+    private JsonNode issue(String holder) {
         String json =
                 DoorsJson.filled(DoorsLicences.issue("$licences", "辽宁示例核验有限公司"), world.variables());
-        json = json.replaceAll("'number':'[^']*'", "'number':'" + HOLDER + "'");
+        json = json.replaceAll("'number':'[^']*'", "'number':'" + holder + "'");
         return DoorsWorld.ok(
                 Rest.person(world.node(), "market")
                         .post("/api/v1/licences", DoorsJson.strict(json)));

@@ -180,6 +180,7 @@ public class Licences {
         try {
             return new BusinessLicence(
                     LicenceIdentifier.of(input.typeCode(), issuer, serial, 1),
+                    UUID.randomUUID(),
                     input.number(),
                     input.name(),
                     input.kind(),

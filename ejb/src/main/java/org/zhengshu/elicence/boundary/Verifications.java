@@ -2,7 +2,9 @@ package org.zhengshu.elicence.boundary;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +14,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.zhengshu.elicence.control.LicenceStore;
 import org.zhengshu.elicence.entity.Licence;
+import org.zhengshu.elicence.entity.LicenceCode;
+import org.zhengshu.identity.boundary.Directory;
 import org.zhengshu.kernel.boundary.Boundary;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Operation;
+import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.proof.Check;
 import org.zhengshu.proof.DigestStream;
 import org.zhengshu.proof.PdfVerifier;
@@ -32,10 +38,14 @@ public class Verifications {
     @Inject private DocumentKey keys;
     @Inject private LicenceStore store;
     @Inject private CodeLists codes;
+    @Inject private Directory directory;
     @Inject private Clock clock;
 
     /** A document to check: the PDF, at most 20 MiB. */
     public record VerifyDocument(@NotNull byte[] document) {}
+
+    /** What a scanner read from the QR code of a licence (扫码内容). */
+    public record VerifyCode(@NotBlank @Size(max = 1000) String code) {}
 
     /**
      * One check.
@@ -66,9 +76,67 @@ public class Verifications {
 
     @Operation(value = "elicence.verify", open = true)
     public VerificationView verify(VerifyDocument input) {
+        return examined(input.document());
+    }
+
+    /** The licence whose QR code was read, its document taken from this node (扫码核验). */
+    @Operation(value = "elicence.verify-code", open = true)
+    public VerificationView verifyCode(VerifyCode input) {
+        LicenceCode code = code(input.code());
+        String issuer = code.identifier().issuer();
+        String name = directory.name(issuer).map(n -> n + "（" + issuer + "）").orElse(issuer);
+        UUID random =
+                code.random()
+                        .orElseThrow(
+                                () ->
+                                        ProblemType.INVALID_INPUT.because(
+                                                "只有证照标识，没有斜杠后的随机号。请扫描证照右上角的二维码，或上传证照文件；"
+                                                        + "颁发机构为 "
+                                                        + name,
+                                                "this is the licence identifier alone, without the"
+                                                        + " number after the slash; scan the QR code"
+                                                        + " at the upper right of the licence or"
+                                                        + " send its file; the issuer is "
+                                                        + name));
+        Licence licence =
+                store.find(random)
+                        .filter(l -> l.identifier().equals(code.identifier().toString()))
+                        .orElseThrow(
+                                () ->
+                                        ProblemType.LICENCE_NOT_FOUND.because(
+                                                "本节点没有这份证照，请到颁发机构 " + name + " 的节点核验",
+                                                "this node has no such licence; check it at the"
+                                                        + " node of its issuer "
+                                                        + name));
+        return examined(licence.document());
+    }
+
+    private static LicenceCode code(String scanned) {
+        try {
+            return LicenceCode.find(scanned)
+                    .orElseThrow(
+                            () ->
+                                    ProblemType.INVALID_INPUT.because(
+                                            "不是证照二维码的内容（收到 "
+                                                    + scanned.length()
+                                                    + " 个字符，其中没有证照标识）。请扫描证照右上角的二维码，或上传证照文件",
+                                            "this is not what the QR code of a licence holds ("
+                                                    + scanned.length()
+                                                    + " characters without a licence identifier);"
+                                                    + " scan the code at the upper right of the"
+                                                    + " licence or send its file"));
+        } catch (IllegalArgumentException e) {
+            throw ProblemType.INVALID_INPUT.because(
+                    "其中的证照标识不完整或校验位不符，请重新扫描",
+                    "the licence identifier in it is not whole or its check character is wrong;"
+                            + " scan again");
+        }
+    }
+
+    private VerificationView examined(byte[] document) {
         Instant now = clock.instant();
-        PdfVerifier.Result result = PdfVerifier.examine(input.document(), keys.anchors(), now);
-        DigestStream digest = digest(input.document());
+        PdfVerifier.Result result = PdfVerifier.examine(document, keys.anchors(), now);
+        DigestStream digest = digest(document);
         String sha256 = digest.sha256();
         String sm3 = digest.sm3();
         String identifier = result.metadata().get("ZZBS");

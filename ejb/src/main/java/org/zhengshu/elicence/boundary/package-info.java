@@ -11,6 +11,10 @@
  *       fails.
  *   <li>LIC-5 If the signer's certificate leads to no trusted root, has expired or is for other
  *       uses, the verification fails.
+ *   <li>LIC-6 When a licence is signed, its signature shows on its face as the seal (印模) with the
+ *       whole name of the body that issues it.
+ *   <li>LIC-7 If the code (二维码) of a licence comes without the random number that stands on the
+ *       licence alone, the platform does not say whether it knows the licence.
  * </ul>
  */
 package org.zhengshu.elicence.boundary;

@@ -11,8 +11,10 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.zhengshu.signature.boundary.DetachedCms;
 
 /**
@@ -36,8 +38,11 @@ public class DocumentSigner {
         cms = new DetachedCms(key, chain);
     }
 
-    /** The document with an appended signature over all its bytes; a signed one is refused. */
-    public byte[] sign(byte[] pdf, SignatureWords words) {
+    /**
+     * The document with an appended signature over all its bytes, which shows as the seal (签章外观) on
+     * the first page; a signed one is refused.
+     */
+    byte[] sign(byte[] pdf, SignatureWords words, SealPicture seal) {
         try (PDDocument document = Loader.loadPDF(pdf);
                 SignatureOptions options = new SignatureOptions();
                 ByteArrayOutputStream signed = new ByteArrayOutputStream(pdf.length + 32_768)) {
@@ -49,11 +54,22 @@ public class DocumentSigner {
             certify(document, signature);
             options.setPreferredSignatureSize(cms.certificateBytes() + ROOM_BESIDE_CERTIFICATES);
             document.addSignature(signature, content -> cms.sign(content.readAllBytes()), options);
+            show(document, seal);
             document.saveIncremental(signed);
             return signed.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("the PDF cannot be signed", e);
         }
+    }
+
+    /** The seal belongs to the signature: who takes one away takes both (ISO 32000-1, 12.7.4.5). */
+    private static void show(PDDocument document, SealPicture seal) throws IOException {
+        PDSignatureField field = document.getSignatureFields().get(0);
+        field.setAlternateFieldName(seal.description());
+        PDAnnotationWidget widget = field.getWidgets().get(0);
+        widget.setRectangle(LicencePages.SEAL);
+        widget.setAppearance(seal.embed(document));
+        widget.setLocked(true);
     }
 
     private static PDSignature signature(SignatureWords words) {

@@ -1,5 +1,6 @@
 package org.zhengshu.elicence.control;
 
+import io.nayuki.qrcodegen.QrCode;
 import java.io.IOException;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -16,6 +17,9 @@ import org.apache.pdfbox.util.Matrix;
 /** One licence page (版面) while it is being drawn. */
 final class LicenceCanvas implements AutoCloseable {
     private static final COSName SPAN = COSName.getPDFName("Span");
+    private static final COSName FIGURE = COSName.getPDFName("Figure");
+    private static final COSName ALT = COSName.getPDFName("Alt");
+    private static final int QUIET = 4;
     private static final float ASCENT = 0.88f;
     private static final float WATERMARK_SIZE = 96;
     private static final float WATERMARK_OPACITY = 0.13f;
@@ -92,6 +96,35 @@ final class LicenceCanvas implements AutoCloseable {
         content.setLineWidth(0.6f);
         content.addRect(x, y, width, height);
         content.stroke();
+    }
+
+    /** A QR code (ISO/IEC 18004) with its quiet zone in a white square. */
+    void code(String text, float x, float y, float width) throws IOException {
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        float module = width / (code.size + 2 * QUIET);
+        COSDictionary properties = new COSDictionary();
+        properties.setString(ALT, text);
+        content.beginMarkedContent(FIGURE, PDPropertyList.create(properties));
+        content.setNonStrokingColor(1f, 1f, 1f);
+        content.addRect(x, y, width, width);
+        content.fill();
+        content.setNonStrokingColor(0f, 0f, 0f);
+        for (int row = 0; row < code.size; row++) {
+            float bottom = y + width - (QUIET + row + 1) * module;
+            for (int from = 0; from < code.size; from++) {
+                int to = from;
+                while (code.getModule(to, row)) {
+                    to++;
+                }
+                if (to > from) {
+                    float left = x + (QUIET + from) * module;
+                    content.addRect(left, bottom, (to - from) * module, module);
+                    from = to;
+                }
+            }
+        }
+        content.fill();
+        content.endMarkedContent();
     }
 
     /** Across the whole page and above everything, so that nothing covers it. */

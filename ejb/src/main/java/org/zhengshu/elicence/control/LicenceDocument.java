@@ -53,6 +53,15 @@ public class LicenceDocument {
         }
     }
 
+    /** The seal of the body that issues (印模), for the signature of the document. */
+    SealPicture seal(BusinessLicence licence) {
+        try {
+            return SealPicture.of(font, licence.issuerName());
+        } catch (IOException e) {
+            throw new UncheckedIOException("seal of " + licence.issuerName(), e);
+        }
+    }
+
     private static void describe(PDDocument document) {
         document.getDocumentCatalog().setLanguage("zh-CN");
         PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());

@@ -1,11 +1,14 @@
 package org.zhengshu.elicence.control;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -14,6 +17,9 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The one Chinese font of the licences (字库), parsed once and subset into each document. */
 final class LicenceFont {
+    /** Units of an em in which outlines are given. */
+    static final int OUTLINE = 1000;
+
     private final TrueTypeFont font;
     private final CmapLookup glyphs;
     private final float unitsPerEm;
@@ -58,7 +64,21 @@ final class LicenceFont {
         return (float) text.codePoints().mapToDouble(this::width).sum();
     }
 
-    private boolean shows(int codePoint) {
+    /** The shape of a character in thousandths of an em, empty for a blank. */
+    Path2D outline(int codePoint) {
+        try {
+            GlyphData glyph = font.getGlyph().getGlyph(glyphs.getGlyphId(codePoint));
+            Path2D shape = glyph == null ? new Path2D.Float() : new Path2D.Float(glyph.getPath());
+            double scale = OUTLINE / unitsPerEm;
+            shape.transform(AffineTransform.getScaleInstance(scale, scale));
+            return shape;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True when the character comes out as itself. */
+    boolean shows(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

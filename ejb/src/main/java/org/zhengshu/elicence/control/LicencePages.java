@@ -18,6 +18,10 @@ final class LicencePages {
     static final PDRectangle SIZE =
             new PDRectangle(PDRectangle.A4.getHeight(), PDRectangle.A4.getWidth());
 
+    /** Where the seal stands: over the issuing body and the date, as seals do (骑年盖月). */
+    static final PDRectangle SEAL =
+            new PDRectangle(651, 49, SealPicture.DIAMETER, SealPicture.DIAMETER);
+
     private static final float LEFT = 84;
     private static final float RIGHT = SIZE.getWidth() - 84;
     private static final float SECOND_COLUMN = 492;
@@ -28,6 +32,7 @@ final class LicencePages {
     private static final float SCOPE_BOTTOM = 140;
     private static final Sizes ORDINARY = new Sizes(13, 7);
     private static final Sizes SCOPE = new Sizes(11.5f, 7);
+    private static final float CODE = 66;
     private static final float SUPPLEMENT_SIZE = 10.5f;
     private static final float SUPPLEMENT_TOP = 430;
     private static final float SUPPLEMENT_BOTTOM = 82;
@@ -50,6 +55,7 @@ final class LicencePages {
         try (LicenceCanvas canvas = page()) {
             canvas.title(BusinessLicence.TITLE, 478, 46, 14);
             number(canvas, licence);
+            code(canvas, licence);
             leftColumn(canvas, licence);
             rightColumn(canvas, licence);
             signature(canvas, licence, createdAt);
@@ -66,6 +72,14 @@ final class LicencePages {
     private static void number(LicenceCanvas canvas, BusinessLicence licence) throws IOException {
         canvas.label("统一社会信用代码", LEFT, 452, 11);
         canvas.text(licence.licenceNumber(), LEFT, 433, 15);
+    }
+
+    /** The code that a scanner reads (二维码), at the upper right, apart from all else. */
+    private void code(LicenceCanvas canvas, BusinessLicence licence) throws IOException {
+        float x = RIGHT - CODE;
+        canvas.code(licence.code().toString(), x, 436, CODE);
+        String words = "扫码核验";
+        canvas.label(words, x + (CODE - 8 * font.width(words)) / 2, 426, 8);
     }
 
     private void leftColumn(LicenceCanvas canvas, BusinessLicence licence) throws IOException {

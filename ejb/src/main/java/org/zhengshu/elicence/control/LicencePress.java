@@ -35,7 +35,8 @@ public class LicencePress {
             byte[] signed =
                     signer.sign(
                             document.create(face, at),
-                            new SignatureWords(face.issuerName(), "签发电子证照", face.address(), at));
+                            new SignatureWords(face.issuerName(), "签发电子证照", face.address(), at),
+                            document.seal(face));
             DigestStream digest = new DigestStream(new ByteArrayInputStream(signed));
             digest.transferTo(java.io.OutputStream.nullOutputStream());
             return new Licence.SignedDocument(signed, digest.sha256(), digest.sm3());

@@ -39,6 +39,10 @@ public class LicenceStore {
                 .findFirst();
     }
 
+    public Optional<Licence> find(UUID id) {
+        return Optional.ofNullable(manager.find(Licence.class, id));
+    }
+
     /** The next serial number within a type. */
     public long nextSerial(String typeCode) {
         return ((Number)

@@ -3,6 +3,7 @@ package org.zhengshu.elicence.entity;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record BusinessLicence(
         LicenceIdentifier identifier,
+        UUID id,
         String licenceNumber,
         String name,
         String kind,
@@ -35,6 +37,7 @@ public record BusinessLicence(
 
     public BusinessLicence {
         Objects.requireNonNull(identifier, "identifier");
+        Objects.requireNonNull(id, "id");
         Objects.requireNonNull(establishedOn, "establishedOn");
         Objects.requireNonNull(issuedOn, "issuedOn");
         Objects.requireNonNull(holderCodeType, "holderCodeType");
@@ -52,6 +55,11 @@ public record BusinessLicence(
         if (validUntil.isPresent() && validUntil.get().isBefore(validFrom)) {
             throw new IllegalArgumentException("validUntil (有效期截止日期) is before validFrom");
         }
+    }
+
+    /** What the QR code of the licence holds. */
+    public LicenceCode code() {
+        return new LicenceCode(identifier, Optional.of(id));
     }
 
     private static void require(String field, String value, int longest) {

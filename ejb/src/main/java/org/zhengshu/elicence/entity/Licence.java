@@ -77,7 +77,7 @@ public class Licence {
             String content,
             String status,
             SignedDocument signed) {
-        this.id = UUID.randomUUID();
+        this.id = face.id();
         this.item = origin.item();
         this.tenant = origin.tenant();
         this.issuer = origin.issuer();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 import org.zhengshu.elicence.entity.BusinessLicence;
 import org.zhengshu.elicence.entity.HolderCodeType;
 import org.zhengshu.elicence.entity.LicenceIdentifier;
@@ -16,6 +17,9 @@ final class Licences {
     static final SignatureWords WORDS =
             new SignatureWords("沈阳市浑南区市场监督管理局", "签发营业执照", "辽宁省沈阳市", CREATED.plusSeconds(5));
 
+    static final UUID ID = UUID.fromString("5d9d4f66-9a3c-4c1e-8f5b-0a1b2c3d4e5f");
+    static final SealPicture SEAL = new LicenceDocument(FONT).seal(aLicence());
+
     private Licences() {}
 
     static BusinessLicence aLicence() {
@@ -26,6 +30,7 @@ final class Licences {
         return new BusinessLicence(
                 LicenceIdentifier.of(
                         "11100000000013338W011", "11330105002500287C", "2026112001", 1),
+                ID,
                 "91210100MA0P4X2B3E",
                 name,
                 "有限责任公司（自然人投资或控股）",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class PopplerTest {
         byte[] unsigned =
                 new LicenceDocument(Licences.FONT).create(Licences.aLicence(), Licences.CREATED);
         file = folder.resolve("licence.pdf");
-        Files.write(file, TestPki.p256().signer().sign(unsigned, Licences.WORDS));
+        Files.write(file, TestPki.p256().signer().sign(unsigned, Licences.WORDS, Licences.SEAL));
     }
 
     @Test
@@ -37,7 +38,7 @@ class PopplerTest {
         Path other = folder.resolve("rsa.pdf");
         byte[] unsigned =
                 new LicenceDocument(Licences.FONT).create(Licences.aLicence(), Licences.CREATED);
-        Files.write(other, TestPki.rsa().signer().sign(unsigned, Licences.WORDS));
+        Files.write(other, TestPki.rsa().signer().sign(unsigned, Licences.WORDS, Licences.SEAL));
 
         assertThat(run("pdfsig", "-nocert", other.toString())).contains("Signature is Valid");
     }
@@ -46,6 +47,38 @@ class PopplerTest {
     void pdftotextExtractsTheChineseText() throws Exception {
         assertThat(run("pdftotext", "-enc", "UTF-8", file.toString(), "-"))
                 .contains("营业执照", "辽宁政枢数据服务有限公司", "经营范围", "欧阳一人", "人民币壹仟万元整");
+    }
+
+    @Test
+    void theCodeIsReadFromTheRenderedPage() throws Exception {
+        Raster page = Raster.of(rendered());
+
+        assertThat(page.code()).isEqualTo(Licences.aLicence().code().toString());
+    }
+
+    /** Red where the ring and the star are, and the paper between them. */
+    @Tag("LIC-6")
+    @Test
+    void theSealIsOnTheRenderedPage() throws Exception {
+        Raster page = Raster.of(rendered());
+        float x = LicencePages.SEAL.getLowerLeftX() + SealPicture.DIAMETER / 2;
+        float y = LicencePages.SEAL.getLowerLeftY() + SealPicture.DIAMETER / 2;
+        float ring = SealPicture.DIAMETER / 2 - 1.7f;
+
+        assertThat(page.isRed(x, y)).isTrue();
+        for (int degrees = 0; degrees < 360; degrees += 15) {
+            double angle = Math.toRadians(degrees);
+            assertThat(page.isRed(x + ring * Math.sin(angle), y + ring * Math.cos(angle)))
+                    .as("ring at %d degrees", degrees)
+                    .isTrue();
+        }
+        assertThat(page.isRed(x, y - SealPicture.DIAMETER / 4)).isFalse();
+    }
+
+    private static Path rendered() throws Exception {
+        Path page = folder.resolve("page");
+        run("pdftoppm", "-r", "150", "-singlefile", file.toString(), page.toString());
+        return folder.resolve("page.ppm");
     }
 
     private static String run(String... command) throws Exception {

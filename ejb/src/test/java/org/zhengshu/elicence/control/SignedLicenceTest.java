@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhengshu.elicence.control.Licences.CREATED;
 import static org.zhengshu.elicence.control.Licences.FONT;
+import static org.zhengshu.elicence.control.Licences.SEAL;
 import static org.zhengshu.elicence.control.Licences.WORDS;
 import static org.zhengshu.elicence.control.Licences.aLicence;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.proof.Check;
 import org.zhengshu.proof.PdfVerifier;
+import org.zhengshu.proof.TrustAnchors;
 import org.zhengshu.proof.VerificationReport;
 
 class SignedLicenceTest {
@@ -43,7 +47,7 @@ class SignedLicenceTest {
         p256 = TestPki.p256();
         rsa = TestPki.rsa();
         unsigned = new LicenceDocument(FONT).create(aLicence(), CREATED);
-        signed = p256.signer().sign(unsigned, WORDS);
+        signed = p256.signer().sign(unsigned, WORDS, SEAL);
     }
 
     @ParameterizedTest
@@ -52,7 +56,7 @@ class SignedLicenceTest {
         TestPki pki = withRsa ? rsa : p256;
 
         PdfVerifier.Result result =
-                PdfVerifier.examine(pki.signer().sign(unsigned, WORDS), pki.anchors(), AT);
+                PdfVerifier.examine(pki.signer().sign(unsigned, WORDS, SEAL), pki.anchors(), AT);
 
         assertThat(result.report().checks())
                 .filteredOn(check -> check.outcome() != Check.Outcome.PASS)
@@ -64,11 +68,29 @@ class SignedLicenceTest {
                 .containsEntry("CZZT", aLicence().name());
     }
 
+    /** A file of the release before licences had seals and codes, with its root. */
+    @Test
+    void aLicenceWithoutASealStillVerifies() throws Exception {
+        byte[] old = resource("licence-without-seal.pdf");
+        TrustAnchors root =
+                TrustAnchors.fromPem(
+                        new ByteArrayInputStream(resource("licence-without-seal.pem")));
+
+        PdfVerifier.Result result = PdfVerifier.examine(old, root, AT);
+
+        assertThat(result.accepted()).isTrue();
+        assertThat(result.report().checks())
+                .filteredOn(check -> check.outcome() != Check.Outcome.PASS)
+                .extracting(Check::name)
+                .containsExactly("pdf.law.13.2");
+    }
+
     @Test
     void rsaSigningIsRepeatable() throws Exception {
         DocumentSigner signer = rsa.signer();
 
-        assertThat(signer.sign(unsigned, WORDS)).isEqualTo(signer.sign(unsigned, WORDS));
+        assertThat(signer.sign(unsigned, WORDS, SEAL))
+                .isEqualTo(signer.sign(unsigned, WORDS, SEAL));
     }
 
     @Test
@@ -138,7 +160,7 @@ class SignedLicenceTest {
         byte[] other = append(signed, "\n% /ByteRange [0 1 2 3]\n");
 
         assertThat(failed(other, p256)).contains("pdf.byteRange");
-        assertThatThrownBy(() -> p256.signer().sign(signed, WORDS))
+        assertThatThrownBy(() -> p256.signer().sign(signed, WORDS, SEAL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("already signed");
     }
@@ -147,8 +169,8 @@ class SignedLicenceTest {
     void theSignatureOfAnotherDocumentFails() throws Exception {
         LicenceDocument document = new LicenceDocument(FONT);
         DocumentSigner signer = rsa.signer();
-        byte[] one = signer.sign(document.create(aLicence(), CREATED), WORDS);
-        byte[] two = signer.sign(document.create(aLicence(), CREATED.plusSeconds(1)), WORDS);
+        byte[] one = signer.sign(document.create(aLicence(), CREATED), WORDS, SEAL);
+        byte[] two = signer.sign(document.create(aLicence(), CREATED.plusSeconds(1)), WORDS, SEAL);
         int from = indexOf(one, "/Contents <") + 10;
         int source = indexOf(two, "/Contents <") + 10;
         int length = indexOf(one, "/ByteRange") - from;
@@ -181,7 +203,7 @@ class SignedLicenceTest {
     @Tag("LIC-5")
     @Test
     void aKeyForOtherUsesFails() throws Exception {
-        byte[] other = p256.signer(KeyUsage.keyAgreement).sign(unsigned, WORDS);
+        byte[] other = p256.signer(KeyUsage.keyAgreement).sign(unsigned, WORDS, SEAL);
 
         assertThat(failed(other, p256)).contains("pdf.keyUsage");
     }
@@ -205,10 +227,16 @@ class SignedLicenceTest {
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             pdf.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)"));
             pdf.save(out);
-            active = p256.signer().sign(out.toByteArray(), WORDS);
+            active = p256.signer().sign(out.toByteArray(), WORDS, SEAL);
         }
 
         assertThat(failed(active, p256)).containsExactly("pdf.content");
+    }
+
+    private static byte[] resource(String name) throws Exception {
+        try (InputStream in = SignedLicenceTest.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
     }
 
     private static Set<Integer> boundaries() {

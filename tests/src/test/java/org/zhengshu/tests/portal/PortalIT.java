@@ -77,6 +77,20 @@ class PortalIT {
     }
 
     @Test
+    void theScannerIsAllThatTheCounterNeeds() throws Exception {
+        Path licence = folder.resolve("licence.pdf");
+        Files.write(licence, licence());
+        run(
+                "scanner",
+                accounts(),
+                Map.of(
+                        "PORTAL_CODE",
+                        DoorsLicences.code(node),
+                        "PORTAL_LICENCE",
+                        licence.toString()));
+    }
+
+    @Test
     void nothingIsLostWhateverIsDoneToIt() throws Exception {
         Map<String, String> accounts = accounts();
         String login = "newcomer" + System.nanoTime() % 1_000_000;

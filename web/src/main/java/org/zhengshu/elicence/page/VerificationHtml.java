@@ -28,10 +28,12 @@ final class VerificationHtml implements Renderer {
 
     private final Supplier<InputStream> page;
     private final String trace;
+    private final boolean scanned;
 
-    VerificationHtml(Supplier<InputStream> page, String trace) {
+    VerificationHtml(Supplier<InputStream> page, String trace, boolean scanned) {
         this.page = page;
         this.trace = trace;
+        this.scanned = scanned;
     }
 
     /** The page before anything was checked. */
@@ -78,7 +80,16 @@ final class VerificationHtml implements Renderer {
     }
 
     /** How it looks, and one sentence in each language. */
-    private static String[] verdict(VerificationView result) {
+    private String[] verdict(VerificationView result) {
+        if (result.valid() && result.registered() && scanned) {
+            return new String[] {
+                "good",
+                "通过：此二维码的证照由本节点签发，本节点保存的文件真实完整，证照现状见下。手中的文件或纸件请比对证照标识，或上传文件核验。"
+                        + " | This node issued the licence of this code; the file that it keeps is"
+                        + " authentic and unchanged. Its state is below. Compare the identifier with"
+                        + " the file or paper at hand, or send the file."
+            };
+        }
         if (result.valid() && result.registered()) {
             return new String[] {
                 "good",

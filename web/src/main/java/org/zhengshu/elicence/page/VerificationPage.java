@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
@@ -35,7 +36,10 @@ public class VerificationPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        write(response, HttpServletResponse.SC_OK, new VerificationHtml(this::page, "").form());
+        write(
+                response,
+                HttpServletResponse.SC_OK,
+                new VerificationHtml(this::page, "", false).form());
     }
 
     /** The page that leaves is the message that the receipt in its header is for. */
@@ -45,11 +49,15 @@ public class VerificationPage extends HttpServlet {
         Call call =
                 new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request))
                         .from(request.getRemoteAddr());
+        boolean scanned = typed(request);
         Answer answer =
                 answers.answer(
                         call,
-                        () -> verifications.verify(document(request)),
-                        new VerificationHtml(this::page, call.trace()));
+                        () ->
+                                scanned
+                                        ? verifications.verifyCode(code(request))
+                                        : verifications.verify(document(request)),
+                        new VerificationHtml(this::page, call.trace(), scanned));
         response.setHeader("Zhengshu-Trace", call.trace());
         if (!answer.receipt().isEmpty()) {
             response.setHeader("Zhengshu-Receipt", answer.receipt());
@@ -57,6 +65,18 @@ public class VerificationPage extends HttpServlet {
         answer.entry().ifPresent(id -> response.setHeader("Zhengshu-Receipt-Id", id.toString()));
         int status = answer.problem().map(p -> p.status()).orElse(HttpServletResponse.SC_OK);
         write(response, status, answer.message().bytes());
+    }
+
+    /** The form with the field for a scanner sends text, the other one a file. */
+    private static boolean typed(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    private static Verifications.VerifyCode code(HttpServletRequest request) throws IOException {
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        return new Verifications.VerifyCode(request.getParameter("code"));
     }
 
     private static Verifications.VerifyDocument document(HttpServletRequest request)

@@ -18,4 +18,10 @@ public class VerificationsResource {
     public Verifications.VerificationView verify(Verifications.VerifyDocument input) {
         return verifications.verify(input);
     }
+
+    @POST
+    @Path("codes")
+    public Verifications.VerificationView verifyCode(Verifications.VerifyCode input) {
+        return verifications.verifyCode(input);
+    }
 }

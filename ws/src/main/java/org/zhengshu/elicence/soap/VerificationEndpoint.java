@@ -41,6 +41,11 @@ public class VerificationEndpoint extends SoapDoor {
                         "verify",
                         Verifications.VerifyDocument.class,
                         Verifications.VerificationView.class,
-                        in -> verifications.verify(in)));
+                        in -> verifications.verify(in)),
+                SoapOperation.of(
+                        "verifyCode",
+                        Verifications.VerifyCode.class,
+                        Verifications.VerificationView.class,
+                        in -> verifications.verifyCode(in)));
     }
 }

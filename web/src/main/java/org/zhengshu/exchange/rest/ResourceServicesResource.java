@@ -21,7 +21,6 @@ import org.zhengshu.exchange.boundary.Records;
 import org.zhengshu.exchange.boundary.ResourceCalls;
 import org.zhengshu.exchange.boundary.ResourceServices;
 import org.zhengshu.exchange.boundary.ResourceView;
-import org.zhengshu.exchange.boundary.TryOuts;
 import org.zhengshu.exchange.boundary.Verdicts;
 import org.zhengshu.kernel.rest.Answered;
 import org.zhengshu.kernel.rest.UseCase;
@@ -38,7 +37,6 @@ public class ResourceServicesResource {
     private static final String NDJSON = "application/x-ndjson";
 
     @Inject private ResourceServices services;
-    @Inject private TryOuts tryOuts;
     @Context private UriInfo address;
     @Context private HttpHeaders headers;
 
@@ -66,9 +64,6 @@ public class ResourceServicesResource {
     /** What is to be verified (核验). */
     public record Claims(
             UUID grant, String purpose, String matter, List<ResourceCalls.Claim> claims) {}
-
-    /** What is tried (试用查询), by key or by condition. */
-    public record Trial(List<String> items, List<String> key, RowFilter filter, Integer limit) {}
 
     @GET
     public ResourceView describe(@PathParam("code") String code) {
@@ -167,14 +162,6 @@ public class ResourceServicesResource {
                         code,
                         asked().terms(claims.grant(), claims.purpose(), claims.matter(), null),
                         claims.claims()));
-    }
-
-    @POST
-    @Path("try-outs")
-    public TryOuts.TryOutView tryOut(@PathParam("code") String code, Trial trial) {
-        return tryOuts.tryOut(
-                new TryOuts.TryResource(
-                        code, trial.items(), trial.key(), trial.filter(), trial.limit()));
     }
 
     private AskedQuery asked() {

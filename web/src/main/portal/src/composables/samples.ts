@@ -1,17 +1,35 @@
 import type { components } from '../api/schema'
+import type { RowFilter } from './rowFilter'
 
 export interface CallTerms {
   grant: string
   purpose: string
   matter?: string
   items: string[]
+  filter?: Part
+  limit?: number
 }
+
+type Part = Partial<RowFilter>
 
 export type ResourceView = components['schemas']['ResourceView']
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const xml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** The members of a filter as the SOAP service takes them. */
+function filterXml(filter: Part): string {
+  const tag = (name: string, content: string) => `<${name}>${content}</${name}>`
+  return [
+    ...(filter.and ?? []).map((part) => tag('and', filterXml(part))),
+    ...(filter.or ?? []).map((part) => tag('or', filterXml(part))),
+    ...(filter.item ? [tag('item', xml(filter.item))] : []),
+    ...(filter.operator ? [tag('operator', filter.operator)] : []),
+    ...(filter.value ? [tag('value', xml(filter.value))] : []),
+    ...(filter.values ?? []).map((value) => tag('values', xml(value))),
+  ].join('')
+}
 
 /** Calls that work when pasted, with the real address, grant and items. */
 export function samplesOf(resource: ResourceView, terms: CallTerms) {
@@ -20,7 +38,8 @@ export function samplesOf(resource: ResourceView, terms: CallTerms) {
     purpose: terms.purpose,
     ...(terms.matter ? { matter: terms.matter } : {}),
     items: terms.items,
-    limit: 3,
+    ...(terms.filter ? { filter: terms.filter } : {}),
+    limit: terms.limit ?? 3,
   }
   const queries = `${new URL(resource.records, location.origin).href.replace(/\/records$/, '')}/queries`
   const json = JSON.stringify(body)
@@ -51,7 +70,8 @@ export function samplesOf(resource: ResourceView, terms: CallTerms) {
     `<purpose>${xml(terms.purpose)}</purpose>`,
     ...(terms.matter ? [`<matter>${xml(terms.matter)}</matter>`] : []),
     ...terms.items.map((i) => `<items>${xml(i)}</items>`),
-    '<limit>3</limit></query>',
+    ...(terms.filter ? [`<filter>${filterXml(terms.filter)}</filter>`] : []),
+    `<limit>${body.limit}</limit></query>`,
   ].join('')
   const soap = [
     'java SignedCall.java --store client.p12 --password-file client.password \\',

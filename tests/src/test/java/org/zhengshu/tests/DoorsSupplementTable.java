@@ -124,6 +124,15 @@ final class DoorsSupplementTable {
                                 approve(1),
                                 "kernel/conflict")
                         .given(SUPPLEMENTED),
+                answered("sharing.reject", "what was read", PROVIDER, reject(2))
+                        .fresh(SUPPLEMENTED),
+                refused(
+                                "sharing.reject",
+                                "an older content",
+                                PROVIDER,
+                                reject(1),
+                                "kernel/conflict")
+                        .given(SUPPLEMENTED),
                 answered(
                                 "sharing.withdraw",
                                 "while it is away",
@@ -232,6 +241,16 @@ final class DoorsSupplementTable {
                 "SharingRequests",
                 "approve",
                 "{'id':'$request','revision':" + revision + "}");
+    }
+
+    private static DoorsCall reject(int revision) {
+        return DoorsCall.bare(
+                        "POST",
+                        REQUESTS + "/$request/rejection?revision=" + revision,
+                        "SharingRequests",
+                        "reject",
+                        "{'id':'$request','revision':" + revision + "}")
+                .with("{'reason':'补正后仍不足'}");
     }
 
     private static DoorsCall sendBack(String gaps) {

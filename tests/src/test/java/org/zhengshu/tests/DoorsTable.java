@@ -102,6 +102,7 @@ final class DoorsTable {
         return Stream.of(
                         DoorsExchangeTable.cases(),
                         DoorsResourceTable.cases(),
+                        DoorsTryTable.cases(),
                         DoorsCatalogueTable.cases(),
                         DoorsUploadTable.cases(),
                         DoorsSharingTable.cases(),

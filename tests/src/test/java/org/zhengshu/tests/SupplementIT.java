@@ -128,6 +128,21 @@ class SupplementIT {
                 .as("the tab that was open since revision 1")
                 .isEqualTo("kernel/conflict");
         assertThat(ok(supplement(id, 2, "'scope':'丙'")).get("revision").asInt()).isEqualTo(3);
+        String reason = DoorsJson.strict("{'reason':'范围过大'}");
+        assertThat(
+                        world.rest(PROVIDER)
+                                .post(REQUESTS + id + "/rejection?revision=2", reason)
+                                .problem())
+                .as("the officer who has read revision 2 rejects nothing else")
+                .isEqualTo("kernel/conflict");
+        assertThat(ok(world.rest(PROVIDER).get(REQUESTS + id)).get("state").asText())
+                .isEqualTo("PROVIDER_REVIEW");
+        assertThat(
+                        ok(world.rest(PROVIDER)
+                                        .post(REQUESTS + id + "/rejection?revision=3", reason))
+                                .get("state")
+                                .asText())
+                .isEqualTo("REJECTED");
     }
 
     @Test

@@ -15,6 +15,9 @@
  *   <li>EXC-6 When a newer revision of an entry is published, the platform keeps the services of
  *       the older one for their notice, tells their callers until when, offers what the entry still
  *       has, and after it says where the newest is.
+ *   <li>EXC-7 When somebody who may see an entry tries it (在线试用), the platform answers by key or by
+ *       condition with rows generated from its data items, the same for the same query, says that
+ *       they are not real, and reads no mounted data.
  * </ul>
  */
 package org.zhengshu.exchange.boundary;

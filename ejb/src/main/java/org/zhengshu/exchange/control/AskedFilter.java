@@ -22,8 +22,15 @@ public final class AskedFilter {
         }
         Map<String, Column> granted = MountedData.columns(terms.resource());
         granted.keySet().retainAll(terms.grantedItems());
+        require(asked, granted);
+        return Optional.of(
+                terms.rowFilter() == null ? asked : RowFilter.and(terms.rowFilter(), asked));
+    }
+
+    /** Refuses a filter that means nothing for these columns. */
+    static void require(RowFilter asked, Map<String, Column> columns) {
         List<Violation> wrong =
-                asked.validate(granted).stream()
+                asked.validate(columns).stream()
                         .map(
                                 v ->
                                         new Violation(
@@ -37,7 +44,5 @@ public final class AskedFilter {
                     .because("过滤条件不符合要求，见 violations", "the filter is invalid, see violations")
                     .at(wrong);
         }
-        return Optional.of(
-                terms.rowFilter() == null ? asked : RowFilter.and(terms.rowFilter(), asked));
     }
 }

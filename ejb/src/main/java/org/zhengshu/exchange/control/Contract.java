@@ -75,14 +75,22 @@ public record Contract(
     /** The key in its normal form and order; its items must be granted, else it would tell. */
     public Map<String, String> key(Map<String, String> asked, String place, GrantUse.Terms terms) {
         List<String> names = keyItems();
-        if (names.isEmpty()) {
-            throw ProblemType.INVALID_INPUT.because(
-                    "该资源没有主键，请按条件查询", "this resource has no key; query by condition");
-        }
-        if (!terms.grantedItems().containsAll(names)) {
+        if (!names.isEmpty() && !terms.grantedItems().containsAll(names)) {
             throw ProblemType.ITEM_NOT_GRANTED.because(
                     "主键 " + names + " 不在授权范围，授权为 " + terms.grantedItems(),
                     "the key " + names + " is not granted, granted are " + terms.grantedItems());
+        }
+        Map<String, String> key = key(asked, place);
+        key.values().forEach(Call.current()::concerns);
+        return key;
+    }
+
+    /** The key in its normal form and order, whoever asks. */
+    Map<String, String> key(Map<String, String> asked, String place) {
+        List<String> names = keyItems();
+        if (names.isEmpty()) {
+            throw ProblemType.INVALID_INPUT.because(
+                    "该资源没有主键，请按条件查询", "this resource has no key; query by condition");
         }
         Map<String, Column> columns = MountedData.columns(resource.with(keyed()));
         Map<String, String> key = new LinkedHashMap<>();
@@ -100,7 +108,6 @@ public record Contract(
             }
         }
         refuse(wrong);
-        key.values().forEach(Call.current()::concerns);
         return key;
     }
 

@@ -175,10 +175,12 @@ public class SharingRequests {
         return noted(request);
     }
 
+    /** Refuses the content of that revision; without one, the content as it stands. */
     @Operation(value = "sharing.reject", by = Role.DECIDING_OFFICER, act = true)
-    public SharingRequestView reject(UUID id, Refusal refusal) {
+    public SharingRequestView reject(UUID id, Integer revision, Refusal refusal) {
         SharingRequest request = store.request(id);
         decide(request, "REJECTED", refusal.reason());
+        request.requireRevision(Optional.ofNullable(revision));
         request.reject(Call.current().actor().id(), refusal.reason(), clock.instant());
         return noted(request);
     }

@@ -31,8 +31,8 @@
  *       sent back; what they were stays visible, and the step that had sent it back goes on.
  *   <li>SHR-16 While a request is away the time of its reply stands still, where the rules say so,
  *       and goes on with the working days that were left.
- *   <li>SHR-17 If somebody supplements what he has not read, or approves it and names what he has
- *       read, the platform refuses it.
+ *   <li>SHR-17 If somebody supplements what he has not read, or approves or rejects it and names
+ *       what he has read, the platform refuses it.
  *   <li>SHR-18 When the days for the supplement are over, the platform ends the request as the
  *       rules say (逾期未补正).
  *   <li>SHR-19 When the requesting department reminds the deciding one (催办), the request shows how

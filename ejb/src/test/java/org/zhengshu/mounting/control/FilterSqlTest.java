@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.zhengshu.mounting.boundary.Column;
 import org.zhengshu.mounting.boundary.ColumnType;
 import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.mounting.boundary.RowFilter.Operator;
+import org.zhengshu.mounting.boundary.RowMatch;
 
 /** Filters in the database against the plainest evaluation in memory. */
 class FilterSqlTest {
@@ -76,6 +78,7 @@ class FilterSqlTest {
             byte[] csv = csv(rows).getBytes(UTF_8);
             assertThat(new CsvImport(table).load(connection, new ByteArrayInputStream(csv)).rows())
                     .isEqualTo(ROWS);
+            RowPage all = table.page(connection, COLUMNS, Optional.empty(), 0, ROWS);
             int hits = 0;
             for (int i = 0; i < FILTERS; i++) {
                 RowFilter filter = filter(1);
@@ -83,6 +86,9 @@ class FilterSqlTest {
                 List<Long> expected = expected(rows, filter);
                 assertThat(found(connection, table, filter))
                         .as("seed %s: %s", SEED, filter)
+                        .isEqualTo(expected);
+                assertThat(matched(all, table, filter))
+                        .as("rows that are no table's, seed %s: %s", SEED, filter)
                         .isEqualTo(expected);
                 RowFilter pair = RowFilter.and(filter, filter(1));
                 assertThat(found(connection, table, pair))
@@ -99,6 +105,21 @@ class FilterSqlTest {
             throws Exception {
         RowPage page = table.page(connection, COLUMNS, Optional.of(filter), 0, ROWS);
         return page.rows().stream().map(RowPage.Row::rowNo).toList();
+    }
+
+    private static List<Long> matched(RowPage all, MountTable table, RowFilter filter) {
+        return all.rows().stream()
+                .filter(row -> RowMatch.passes(filter, named(row), table.columnsByName()))
+                .map(RowPage.Row::rowNo)
+                .toList();
+    }
+
+    private static Map<String, Object> named(RowPage.Row row) {
+        Map<String, Object> named = new HashMap<>();
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            named.put(COLUMNS.get(i).technicalName(), row.values().get(i));
+        }
+        return named;
     }
 
     private static List<Long> expected(List<List<String>> rows, RowFilter filter) {

@@ -53,6 +53,7 @@ class PortalIT {
             strings = {
                 "story",
                 "supplement",
+                "tryout",
                 "every",
                 "languages",
                 "lighthouse",

@@ -60,8 +60,11 @@ public class SharingRequestsResource {
 
     @POST
     @Path("{id}/rejection")
-    public SharingRequestView reject(@PathParam("id") UUID id, SharingRequests.Refusal refusal) {
-        return requests.reject(id, refusal);
+    public SharingRequestView reject(
+            @PathParam("id") UUID id,
+            @QueryParam("revision") Integer revision,
+            SharingRequests.Refusal refusal) {
+        return requests.reject(id, revision, refusal);
     }
 
     @POST

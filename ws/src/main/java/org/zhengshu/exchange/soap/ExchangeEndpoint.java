@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.exchange.boundary.Exchange;
+import org.zhengshu.exchange.boundary.TryOuts;
 import org.zhengshu.kernel.soap.FaultProblems;
 import org.zhengshu.kernel.soap.MessageSecurity;
 import org.zhengshu.kernel.soap.SoapDoor;
@@ -26,6 +27,7 @@ public class ExchangeEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:exchange:1";
 
     @Inject private Exchange exchange;
+    @Inject private TryOuts tryOuts;
 
     @Override
     public String namespace() {
@@ -39,6 +41,11 @@ public class ExchangeEndpoint extends SoapDoor {
                         "query",
                         Exchange.Query.class,
                         Exchange.Result.class,
-                        in -> exchange.query(in)));
+                        in -> exchange.query(in)),
+                SoapOperation.of(
+                        "tryOut",
+                        TryOuts.TryResource.class,
+                        TryOuts.TryOutView.class,
+                        in -> tryOuts.tryOut(in)));
     }
 }

@@ -47,8 +47,8 @@ public class SharingRequestsEndpoint extends SoapDoor {
     /** What is agreed to; without a revision, the content as it stands. */
     public record ApproveRequest(@NotNull UUID id, Integer revision) {}
 
-    /** Why a request is refused. */
-    public record RejectRequest(@NotNull UUID id, String reason) {}
+    /** Why a request is refused; without a revision, the content as it stands. */
+    public record RejectRequest(@NotNull UUID id, Integer revision, String reason) {}
 
     /** What has to be supplemented, and why. */
     public record SendBackRequest(@NotNull UUID id, List<String> fields, String opinion) {}
@@ -122,7 +122,11 @@ public class SharingRequestsEndpoint extends SoapDoor {
                         "reject",
                         RejectRequest.class,
                         SharingRequestView.class,
-                        in -> requests.reject(in.id(), new SharingRequests.Refusal(in.reason()))),
+                        in ->
+                                requests.reject(
+                                        in.id(),
+                                        in.revision(),
+                                        new SharingRequests.Refusal(in.reason()))),
                 SoapOperation.of(
                         "sendBack",
                         SendBackRequest.class,

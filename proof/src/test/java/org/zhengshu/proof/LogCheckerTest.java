@@ -243,6 +243,11 @@ class LogCheckerTest {
         LogTamper.changeCheckpoint(
                 records, 9, s -> new LogRecord.Sealed(9, "nonsense", s.frontier(), "1"));
         assertFound("CHECKPOINT 9");
+        LogTamper.changeCheckpoint(
+                records,
+                9,
+                s -> new LogRecord.Sealed(9, other.note().repeat(9000), s.frontier(), "1"));
+        assertFound("CHECKPOINT 9");
         records.remove(LogTamper.placeOfCheckpoint(records, 9));
         assertFound("CHECKPOINT 9");
     }

@@ -119,6 +119,16 @@ class LogSigningTest {
 
     @Test
     @Tag("PRF-13")
+    void aRedactionThatWasRefusedDoesNotCount() {
+        redact(log.at(9), 6);
+        log.at(9).put("outcome", "kernel/conflict");
+        List<LogRecord> all = log.seal();
+        LogTamper.change(all, 6, e -> LogTamper.redacted(e, Optional.of(LogBuilder.id(9))));
+        assertThat(found(check(all))).containsExactly("REDACTION 6");
+    }
+
+    @Test
+    @Tag("PRF-13")
     void aRedactionInAForgedEntryDoesNotCount() {
         redact(log.at(9), 6);
         List<LogRecord> forged = log.seal();

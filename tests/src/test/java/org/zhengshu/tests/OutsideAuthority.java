@@ -23,16 +23,19 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.DigestCalculatorProvider;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
@@ -51,6 +54,8 @@ final class OutsideAuthority implements AutoCloseable {
         ANOTHER_NONCE,
         ANOTHER_ROOT,
         CHANGED,
+        LIST_DOWN,
+        REVOKED,
         WELL
     }
 
@@ -63,11 +68,28 @@ final class OutsideAuthority implements AutoCloseable {
     OutsideAuthority() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
+        server.createContext("/list", this::list);
         server.start();
     }
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/tsa";
+    }
+
+    /** Where its list of revoked certificates is. */
+    String list() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/list";
+    }
+
+    private synchronized void list(HttpExchange exchange) throws IOException {
+        try (exchange;
+                OutputStream out = exchange.getResponseBody()) {
+            byte[] list = keys.list(mood == Mood.REVOKED);
+            exchange.sendResponseHeaders(mood == Mood.LIST_DOWN ? 503 : 200, list.length);
+            out.write(list);
+        } catch (OperatorCreationException e) {
+            throw new IOException(e);
+        }
     }
 
     String rootPem() throws IOException {
@@ -170,7 +192,9 @@ final class OutsideAuthority implements AutoCloseable {
                     Extension.keyUsage,
                     true,
                     new KeyUsage(
-                            purpose == null ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
+                            purpose == null
+                                    ? KeyUsage.keyCertSign | KeyUsage.cRLSign
+                                    : KeyUsage.digitalSignature));
             if (purpose != null) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
@@ -180,6 +204,25 @@ final class OutsideAuthority implements AutoCloseable {
                             builder.build(
                                     new JcaContentSignerBuilder("SHA256withRSA")
                                             .build(rootKey.getPrivate())));
+        }
+
+        byte[] list(boolean revoked) throws IOException, OperatorCreationException {
+            Instant now = Clock.systemUTC().instant();
+            X509v2CRLBuilder list =
+                    new X509v2CRLBuilder(
+                            new X500Name("CN=Outside root"),
+                            Date.from(now.minus(Duration.ofHours(1))));
+            list.setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+            if (revoked) {
+                list.addCRLEntry(
+                        certificate.getSerialNumber(),
+                        Date.from(now.minus(Duration.ofMinutes(1))),
+                        CRLReason.cessationOfOperation);
+            }
+            return list.build(
+                            new JcaContentSignerBuilder("SHA256withRSA")
+                                    .build(rootKey.getPrivate()))
+                    .getEncoded();
         }
 
         byte[] grant(TimeStampRequest request) throws Exception {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhengshu.launcher.Pki;
 import org.zhengshu.launcher.Secrets;
+import org.zhengshu.proof.Check.Outcome;
 import org.zhengshu.proof.ReceiptVerifier;
 import org.zhengshu.proof.TrustAnchors;
 import org.zhengshu.tests.OutsideAuthority.Mood;
@@ -33,7 +34,9 @@ class TimeStampOutageIT {
                     Mood.ANOTHER_MESSAGE,
                     Mood.ANOTHER_NONCE,
                     Mood.ANOTHER_ROOT,
-                    Mood.CHANGED);
+                    Mood.CHANGED,
+                    Mood.LIST_DOWN,
+                    Mood.REVOKED);
 
     @TempDir private Path folder;
 
@@ -43,6 +46,7 @@ class TimeStampOutageIT {
     @Tag("AUD-34")
     @Tag("AUD-35")
     @Tag("AUD-36")
+    @Tag("AUD-41")
     void receiptsAreCompletedLaterAndStayValid() throws Exception {
         try (OutsideAuthority authority = new OutsideAuthority()) {
             Path trust = Files.writeString(folder.resolve("tsa.pem"), authority.rootPem());
@@ -52,7 +56,8 @@ class TimeStampOutageIT {
                             Map.of(
                                     "zhengshu.timestamp.interval", "1",
                                     "zhengshu.timestamp.url", authority.address(),
-                                    "zhengshu.timestamp.trust", trust.toString()));
+                                    "zhengshu.timestamp.trust", trust.toString(),
+                                    "zhengshu.timestamp.crl", authority.list()));
             try {
                 Reply early = outage(node, authority);
                 authority.be(Mood.WELL);
@@ -104,7 +109,7 @@ class TimeStampOutageIT {
         JsonNode data = stamps(health);
         assertThat(data.get("pending").asBoolean()).as(health.text()).isTrue();
         assertThat(data.get("since").asText()).endsWith("Z");
-        assertThat(data.get("trouble").asText()).isNotBlank();
+        assertThat(data.get("trouble").asText()).contains("CN=Outside TSA was revoked at");
         assertThat(Rest.nobody(node).get("/health/ready").status()).isEqualTo(200);
         return first;
     }
@@ -113,6 +118,9 @@ class TimeStampOutageIT {
         CompletedReceipt receipt = CompletedReceipt.await(Rest.system(node, "rest-permit"), early);
         assertThat(receipt.verify(anchors).failures()).isEmpty();
         assertThat(receipt.verify(anchors).ok()).isTrue();
+        assertThat(receipt.verify(anchors).checks())
+                .as("every certificate has a list that speaks of it")
+                .anyMatch(c -> c.name().equals("revocation") && c.outcome() == Outcome.PASS);
         assertThat(receipt.verify(node.anchors()).failures())
                 .extracting("name")
                 .as("the authority's root was not given")

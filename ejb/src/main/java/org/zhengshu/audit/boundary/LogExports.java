@@ -25,6 +25,11 @@ public class LogExports {
     /** The most entries of one part. */
     public static final int MAX_PART = 20_000;
 
+    private static final String FOLLOW =
+            "一次至多 20000 条：取第一段后，以应答的 next 作 first 逐段取，直到没有 next"
+                    + " | at most 20000 at once: take the first part, then give its next as first, until"
+                    + " there is no next";
+
     private static final int DEFAULT_PART = 5_000;
 
     @Inject private LogParts parts;
@@ -43,7 +48,7 @@ public class LogExports {
             @Min(0) Long first,
             Instant from,
             Instant to,
-            @Min(1024) @Max(MAX_PART) Integer limit) {}
+            @Min(1024) @Max(value = MAX_PART, message = FOLLOW) Integer limit) {}
 
     /**
      * A part of a log as a file for {@code proof.jar fsck}.

@@ -8,7 +8,11 @@ import jakarta.validation.constraints.Size;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.zhengshu.audit.control.ArchiveRedactions;
+import org.zhengshu.audit.control.ArchiveRedactions.Replacement;
 import org.zhengshu.audit.control.Committer;
 import org.zhengshu.audit.control.RedactionStore;
 import org.zhengshu.audit.control.RedactionStore.Target;
@@ -28,6 +32,7 @@ import org.zhengshu.kernel.boundary.Role;
 @Boundary
 public class Redactions {
     @Inject private RedactionStore store;
+    @Inject private ArchiveRedactions archived;
     @Inject private Committer committer;
     @Inject private Clock clock;
 
@@ -85,11 +90,6 @@ public class Redactions {
         try {
             RedactionView wish = open(id);
             Target target = target(wish.entry());
-            if (target.log() != committer.log()) {
-                throw ProblemType.OTHER_LOG.because(
-                        "条目属于日志 " + target.origin() + "，请在其服务器上办理",
-                        "the entry is in the log " + target.origin() + "; do it on its server");
-            }
             Call call = Call.current();
             call.note("redacted", wish.entry())
                     .note("seq", target.seq())
@@ -99,7 +99,15 @@ public class Redactions {
                     .note("caseReference", wish.caseReference())
                     .note("reason", wish.reason())
                     .note("requestedBy", wish.requestedBy());
-            store.erase(wish.entry(), call.entry());
+            UUID by = accounted(call, target);
+            if (target.archived()) {
+                Replacement file = archived.erase(target, by);
+                call.note("file", file.file())
+                        .note("fileSm3", file.sm3())
+                        .note("oldFile", file.oldFile())
+                        .note("oldFileSm3", file.oldSm3());
+            }
+            store.erase(wish.entry(), by);
             return store.decide(id, "DONE", call.actor().id(), clock.instant(), null);
         } catch (SQLException e) {
             throw Problems.of(e);
@@ -134,6 +142,17 @@ public class Redactions {
         }
     }
 
+    /** The entry of the redacted one's own log that tells of the redaction. */
+    private UUID accounted(Call call, Target target) throws SQLException {
+        if (target.log() == committer.log()) {
+            return call.entry();
+        }
+        Map<String, Object> facts = new TreeMap<>(call.facts());
+        facts.put("decidedBy", call.actor().id());
+        facts.put("entry", call.entry());
+        return store.record(target, facts);
+    }
+
     /** Nobody decides on the own request. */
     private RedactionView open(UUID id) throws SQLException {
         RedactionView wish =
@@ -155,7 +174,7 @@ public class Redactions {
     }
 
     private Target target(UUID entry) throws SQLException {
-        store.requireKept(entry);
+        store.requireNotRedacted(entry);
         Target target =
                 store.target(entry)
                         .orElseThrow(
@@ -164,6 +183,13 @@ public class Redactions {
                                                 "没有审计条目 " + entry, "there is no entry " + entry));
         if (target.seq() == null) {
             throw ProblemType.BUSY.because("条目尚未定序，请稍后", "the entry has no place yet, retry");
+        }
+        if (!target.goesOn()) {
+            throw ProblemType.OTHER_LOG.because(
+                    "日志 " + target.origin() + " 已不再续写，无处登记遮蔽，未作任何更改",
+                    "nobody goes on with the log "
+                            + target.origin()
+                            + ", so that it could not tell of the redaction; nothing was changed");
         }
         return target;
     }

@@ -33,5 +33,10 @@ public record SearchEntries(
         Instant to,
         @Pattern(regexp = "[0-9a-f]{32}") String trace,
         Boolean oldestFirst,
-        @Min(1) @Max(200) Integer limit,
-        @Size(max = 100) String cursor) {}
+        @Min(1) @Max(value = 200, message = SearchEntries.FOLLOW) Integer limit,
+        @Size(max = 100) String cursor) {
+    static final String FOLLOW =
+            "一次至多 200 条：以应答的 nextCursor 作 cursor 逐页取，直到没有 nextCursor；整段导出用 audit/exports"
+                    + " | at most 200 at once: give nextCursor as cursor until there is none; whole parts"
+                    + " of the log come from audit/exports";
+}

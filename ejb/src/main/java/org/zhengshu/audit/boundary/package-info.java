@@ -81,6 +81,14 @@
  *       file that was not registered is never believed, and the job goes on after the start.
  *   <li>AUD-38 When a check is cancelled, it ends as cancelled; when its server dies, it is shown
  *       as interrupted and may be started again.
+ *   <li>AUD-39 If an archived entry is redacted, the platform writes its part anew without the
+ *       text, checks and registers it with the act, and deletes the file that has the text; while
+ *       the registered file is not there, it refuses and changes nothing.
+ *   <li>AUD-40 If a redacted entry is in the log of another server, an entry of that log says who
+ *       and why, also when it is sealed; in a log that nobody goes on with nothing is redacted.
+ *   <li>AUD-41 While revocation lists of an outside time-stamp authority are configured, the
+ *       platform stores no token whose certificates they revoke or leave out, and its receipts
+ *       carry the lists.
  * </ul>
  */
 package org.zhengshu.audit.boundary;

@@ -58,6 +58,7 @@ public class ArchiveJob {
     @Resource private ManagedThreadFactory threads;
     @Inject private Archiver archiver;
     @Inject private Archives archives;
+    @Inject private ArchiveRedactions redactions;
     @Inject private Answers answers;
     @Inject private Settings settings;
 
@@ -94,6 +95,7 @@ public class ArchiveJob {
 
     private void look() {
         try {
+            redactions.dropOutdated();
             boolean done = true;
             while (done && stopped.getCount() > 0 && isDue()) {
                 done =

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.Archives.ArchivedPart;
+import org.zhengshu.kernel.boundary.ProblemType;
 
 /** What is archived (归档登记), and the emptying of what a file has. */
 @ApplicationScoped
@@ -62,6 +63,48 @@ public class ArchiveStore {
             }
         }
         return parts;
+    }
+
+    /** One who changes the archive at a time in the whole node, until the transaction ends. */
+    static void lock(Connection connection) throws SQLException {
+        try (PreparedStatement s =
+                        connection.prepareStatement(
+                                "select pg_try_advisory_xact_lock(hashtextextended('archive', 809))");
+                ResultSet row = s.executeQuery()) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw ProblemType.BUSY.because("归档正在进行，请稍后", "the archive is being written");
+            }
+        }
+    }
+
+    /** The part that holds the entry at a place, which stays as it is until the act is done. */
+    ArchivedPart locked(String log, long seq) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            lock(connection);
+            return all(connection).stream()
+                    .filter(p -> p.log().equals(log) && p.first() <= seq && seq < p.end())
+                    .findFirst()
+                    .orElseThrow(() -> new SQLException("no archived part has entry " + seq));
+        }
+    }
+
+    /** Registers another file for a part, in the transaction of the act. */
+    void replaced(ArchivedPart part, String file, String sm3) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement s =
+                        connection.prepareStatement(
+                                """
+                                update aud_archive set file = ?, sm3 = ?
+                                where file = ? and sm3 = ?""")) {
+            s.setString(1, file);
+            s.setString(2, sm3);
+            s.setString(3, part.file());
+            s.setString(4, part.sm3());
+            if (s.executeUpdate() != 1) {
+                throw new SQLException("the part " + part.file() + " changed meanwhile");
+            }
+        }
     }
 
     /** Registers the file and empties its entries, in the transaction of the act. */

@@ -21,7 +21,6 @@ import org.zhengshu.audit.boundary.Archives.ArchiveRun;
 import org.zhengshu.audit.boundary.Archives.ArchivedPart;
 import org.zhengshu.audit.boundary.Retention;
 import org.zhengshu.kernel.boundary.Language;
-import org.zhengshu.kernel.boundary.ProblemType;
 
 /**
  * Moves old parts of the logs into files (日志归档): written, checked, renamed; only then the rows are
@@ -57,7 +56,7 @@ public class Archiver {
         boolean more = false;
         try (Connection connection = logs.getConnection()) {
             connection.setAutoCommit(false);
-            try (Guard ignored = new Guard(connection)) {
+            try (Guard ignored = new Guard(connection, dryRun)) {
                 for (LogExtent log : LogExtent.all(connection)) {
                     Optional<Due> due = due(connection, log, before);
                     if (due.isPresent()) {
@@ -76,20 +75,14 @@ public class Archiver {
                 more);
     }
 
-    /** One archiver at a time in the whole node. */
+    /** One archiver at a time in the whole node; who only looks holds up nobody. */
     private static final class Guard implements AutoCloseable {
         private final Connection connection;
 
-        Guard(Connection connection) throws SQLException {
+        Guard(Connection connection, boolean dryRun) throws SQLException {
             this.connection = connection;
-            try (PreparedStatement s =
-                            connection.prepareStatement(
-                                    "select pg_try_advisory_xact_lock(hashtextextended('archive', 809))");
-                    ResultSet row = s.executeQuery()) {
-                row.next();
-                if (!row.getBoolean(1)) {
-                    throw ProblemType.BUSY.because("归档正在进行，请稍后", "the archive is being written");
-                }
+            if (!dryRun) {
+                ArchiveStore.lock(connection);
             }
         }
 

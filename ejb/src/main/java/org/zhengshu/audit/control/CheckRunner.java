@@ -13,12 +13,15 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +49,7 @@ public class CheckRunner {
     private static final String SCHEDULE = "schedule";
     private static final int FINDINGS = 1_000;
     private static final long LOOK_SECONDS = 2;
+    private static final Duration OTHERS_FIRST = Duration.ofSeconds(30);
 
     @Resource private ManagedThreadFactory threads;
 
@@ -133,6 +137,10 @@ public class CheckRunner {
                     return;
                 }
                 if (check.state().equals("REQUESTED")) {
+                    if (RedactionStore.isUnrecorded(connection, log)
+                            || isLeftToOthers(connection, check)) {
+                        return;
+                    }
                     run(connection, log, check);
                 } else {
                     store.finish(
@@ -146,6 +154,15 @@ public class CheckRunner {
                 connection.rollback();
             }
         }
+    }
+
+    /** A server without the log's archived files lets those come first that may have them. */
+    private boolean isLeftToOthers(Connection connection, CheckView check) throws SQLException {
+        Instant asked = OffsetDateTime.parse(check.startedAt()).toInstant();
+        return asked.plus(OTHERS_FIRST).isAfter(clock.instant())
+                && ArchiveStore.all(connection).stream()
+                        .filter(part -> part.log().equals(check.log()))
+                        .anyMatch(part -> !Files.exists(files.file(part.file())));
     }
 
     private static boolean locked(Connection connection, String origin) throws SQLException {

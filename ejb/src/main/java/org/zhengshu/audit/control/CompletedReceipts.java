@@ -24,6 +24,7 @@ import org.zhengshu.proof.Receipt;
 import org.zhengshu.proof.SignedCheckpoint;
 import org.zhengshu.proof.TreeProofs;
 import org.zhengshu.signature.boundary.RevocationLists;
+import org.zhengshu.signature.boundary.TimeStamps;
 
 /**
  * Makes the completed receipt of an entry (回执补全): anchored at the first time-stamped checkpoint
@@ -45,6 +46,7 @@ public class CompletedReceipts {
     private DataSource dataSource;
 
     @Inject private RevocationLists lists;
+    @Inject private TimeStamps stamps;
 
     /**
      * Empty while no time-stamp covers the entry; throws when the stored log does not lead from the
@@ -82,9 +84,15 @@ public class CompletedReceipts {
         requireIncluded(receipt);
         return receipt.completed(
                 new Completion(
-                        lists.covering(certificates, token),
+                        lists(certificates, token),
                         Optional.of(token),
                         cosignatures(connection, log, size)));
+    }
+
+    private List<byte[]> lists(List<byte[]> certificates, byte[] token) {
+        List<byte[]> all = new ArrayList<>(lists.covering(certificates, token));
+        all.addAll(stamps.listsFor(token));
+        return all;
     }
 
     /** Nothing is handed out that the receiver's own check would refuse. */

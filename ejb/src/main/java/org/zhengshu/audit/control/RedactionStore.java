@@ -2,20 +2,25 @@ package org.zhengshu.audit.control;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.Redactions.RedactionView;
 import org.zhengshu.audit.boundary.Redactions.RequestRedaction;
+import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Settings;
 
 /** Redactions and what they erase (遮蔽库), in the transaction of the act. */
 @ApplicationScoped
@@ -36,24 +41,38 @@ public class RedactionStore {
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
     private DataSource dataSource;
 
-    /** Where an entry is; no seq while it has no place. */
-    public record Target(short log, String origin, Long seq) {}
+    @Inject private Settings settings;
+    @Inject private Clock clock;
+
+    /**
+     * Where an entry is.
+     *
+     * @param seq absent while it has no place
+     * @param archived true when its text is in a file of the archive
+     * @param goesOn false when nothing will ever be added to its log
+     */
+    public record Target(short log, String origin, Long seq, boolean archived, boolean goesOn) {}
 
     public Optional<Target> target(UUID entry) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement s =
                         connection.prepareStatement(
                                 """
-                                select e.log_id, l.origin, e.seq from aud_entry e
-                                    join aud_log l on l.id = e.log_id where e.id = ?""")) {
-            s.setObject(1, entry);
+                                select e.log_id, l.origin, e.seq, e.archived,
+                                    l.closed_at is null and l.node = ?
+                                from aud_entry e join aud_log l on l.id = e.log_id
+                                where e.id = ?""")) {
+            s.setString(1, settings.node());
+            s.setObject(2, entry);
             try (ResultSet row = s.executeQuery()) {
                 return row.next()
                         ? Optional.of(
                                 new Target(
                                         row.getShort(1),
                                         row.getString(2),
-                                        row.getObject(3, Long.class)))
+                                        row.getObject(3, Long.class),
+                                        row.getBoolean(4),
+                                        row.getBoolean(5)))
                         : Optional.empty();
             }
         }
@@ -61,6 +80,15 @@ public class RedactionStore {
 
     /** Says where the text of an entry went when it is not here any more. */
     public void requireKept(UUID entry) throws SQLException {
+        require(entry, true);
+    }
+
+    /** Says who redacted an entry; one in the archive is still there to be redacted. */
+    public void requireNotRedacted(UUID entry) throws SQLException {
+        require(entry, false);
+    }
+
+    private void require(UUID entry, boolean online) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement s =
                         connection.prepareStatement(
@@ -80,7 +108,7 @@ public class RedactionStore {
                 if (row.getBoolean(5)) {
                     throw redacted(row);
                 }
-                if (row.getBoolean(7)) {
+                if (online && row.getBoolean(7)) {
                     throw ProblemType.ARCHIVED.because(
                             "该条目在归档文件 " + row.getString(6) + " 中，请向本节点审计管理员索取",
                             "the entry is in the archive's file "
@@ -125,6 +153,36 @@ public class RedactionStore {
             s.executeUpdate();
         }
         return find(id).orElseThrow();
+    }
+
+    /**
+     * Adds an entry to the log of the redacted one, not yet sequenced: its writer, or who finishes
+     * it, gives it its place, so that the log accounts for what it lacks.
+     */
+    public UUID record(Target target, Map<String, Object> facts) throws SQLException {
+        Entry entry = Entry.event("audit.redact", facts, settings.node(), clock);
+        try (Connection connection = dataSource.getConnection()) {
+            EntryWriter.insert(
+                    connection, target.log(), List.of(EntryWriter.Row.unsequenced(entry)));
+        }
+        return entry.id();
+    }
+
+    /**
+     * True while the log's own account of a redaction waits for its place, for a minute at most.
+     */
+    static boolean isUnrecorded(Connection connection, LogExtent log) throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement(
+                        """
+                        select exists (select from aud_entry where log_id = ? and seq is null
+                            and action = 'audit.redact' and at > now() - interval '1 minute')""")) {
+            s.setShort(1, log.id());
+            try (ResultSet row = s.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     /** Erases everything but id, place, time, log and leaf. */

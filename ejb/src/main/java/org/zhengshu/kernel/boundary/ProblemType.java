@@ -122,7 +122,7 @@ public enum ProblemType {
     SECOND_PERSON("audit/second-person", 403, "须由另一人办理", "Another person has to do this"),
     REDACTION_DECIDED(
             "audit/redaction-decided", 409, "遮蔽申请已办结", "The redaction is already decided"),
-    OTHER_LOG("audit/other-log", 409, "条目属于另一服务器的日志", "The entry is in another server's log"),
+    OTHER_LOG("audit/other-log", 409, "条目所在的日志不再续写", "Nobody goes on with the entry's log"),
     CHECK_RUNNING("audit/check-running", 409, "核查正在进行", "A check is running already"),
 
     ITEM_NOT_EDITABLE(

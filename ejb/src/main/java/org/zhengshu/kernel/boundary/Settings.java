@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the operator sets (运行参数), from system properties that the launcher passes on: its options
@@ -72,6 +73,7 @@ public record Settings(
      * @param timestamp how often the newest checkpoint is time-stamped; zero for never
      * @param authority address of the time-stamp authority; the built-in one when absent
      * @param authorityTrust PEM file with the roots that the authority's certificate must lead to
+     * @param authorityLists addresses or files of the revocation lists of the authority's issuers
      * @param check how often the whole log is checked; zero for never
      * @param archive how often old parts of the log are looked for; zero for never
      */
@@ -85,8 +87,17 @@ public record Settings(
             Duration timestamp,
             URI authority,
             Path authorityTrust,
+            List<String> authorityLists,
             Duration check,
             Duration archive) {
+        private static List<String> places(String text) {
+            return Pattern.compile(",")
+                    .splitAsStream(text)
+                    .map(String::strip)
+                    .filter(p -> !p.isEmpty())
+                    .toList();
+        }
+
         static Evidence fromSystem(Path data) {
             String authority = System.getProperty("zhengshu.timestamp.url", "");
             String trust = System.getProperty("zhengshu.timestamp.trust", "");
@@ -100,6 +111,7 @@ public record Settings(
                     seconds("zhengshu.timestamp.interval", 60),
                     authority.isBlank() ? null : URI.create(authority.strip()),
                     trust.isBlank() ? data.resolve("root.pem") : Path.of(trust.strip()),
+                    places(System.getProperty("zhengshu.timestamp.crl", "")),
                     seconds("zhengshu.check.interval", 86_400),
                     seconds("zhengshu.archive.interval", 3_600));
         }

@@ -29,6 +29,9 @@ import org.zhengshu.kernel.boundary.Violation;
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
 public class Guard {
+    /** Between the Chinese and the English half of a message. */
+    private static final String BOTH = " | ";
+
     @Inject private Validator validator;
     @Inject private ServiceMode mode;
 
@@ -130,36 +133,43 @@ public class Guard {
 
     private static Violation violation(ConstraintViolation<Object> v) {
         String rule = v.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-        var attributes = v.getConstraintDescriptor().getAttributes();
-        Text message =
-                switch (rule) {
-                    case "NotNull", "NotBlank", "NotEmpty" -> new Text("必填", "is required");
-                    case "Size" ->
-                            new Text(
-                                    "长度须在 "
-                                            + attributes.get("min")
-                                            + " 到 "
-                                            + limit(attributes.get("max")),
-                                    "size must be "
-                                            + attributes.get("min")
-                                            + " to "
-                                            + limit(attributes.get("max")));
-                    case "Min" ->
-                            new Text(
-                                    "不得小于 " + attributes.get("value"),
-                                    "must be at least " + attributes.get("value"));
-                    case "Max" ->
-                            new Text(
-                                    "不得大于 " + attributes.get("value"),
-                                    "must be at most " + attributes.get("value"));
-                    case "Pattern" ->
-                            new Text(
-                                    "格式应为 " + attributes.get("regexp"),
-                                    "must match " + attributes.get("regexp"));
-                    default -> new Text(v.getMessage(), v.getMessage());
-                };
+        String own = v.getMessageTemplate();
+        Text message = own.contains(BOTH) ? inBoth(own) : said(rule, v);
         return new Violation(
                 v.getPropertyPath().toString(), rule, shown(v.getInvalidValue()), message);
+    }
+
+    /** A rule that tells in its message what to do, in both languages. */
+    private static Text inBoth(String message) {
+        int middle = message.indexOf(BOTH);
+        return new Text(message.substring(0, middle), message.substring(middle + BOTH.length()));
+    }
+
+    private static Text said(String rule, ConstraintViolation<Object> v) {
+        var attributes = v.getConstraintDescriptor().getAttributes();
+        return switch (rule) {
+            case "NotNull", "NotBlank", "NotEmpty" -> new Text("必填", "is required");
+            case "Size" ->
+                    new Text(
+                            "长度须在 " + attributes.get("min") + " 到 " + limit(attributes.get("max")),
+                            "size must be "
+                                    + attributes.get("min")
+                                    + " to "
+                                    + limit(attributes.get("max")));
+            case "Min" ->
+                    new Text(
+                            "不得小于 " + attributes.get("value"),
+                            "must be at least " + attributes.get("value"));
+            case "Max" ->
+                    new Text(
+                            "不得大于 " + attributes.get("value"),
+                            "must be at most " + attributes.get("value"));
+            case "Pattern" ->
+                    new Text(
+                            "格式应为 " + attributes.get("regexp"),
+                            "must match " + attributes.get("regexp"));
+            default -> new Text(v.getMessage(), v.getMessage());
+        };
     }
 
     private static String limit(Object max) {

@@ -18,6 +18,9 @@ final class Columns {
     /** The action of the entry that logs a redaction. */
     static final String REDACT = "audit.redact";
 
+    /** The outcome of what was done; a refused one removes nothing. */
+    private static final String ANSWERED = "answered";
+
     private static final String AT = "at";
     private static final String FACTS = "facts";
     private static final String ID = "id";
@@ -85,7 +88,8 @@ final class Columns {
 
     /** The facts of a redaction name the entry's id, and its index as the fact seq. */
     private static Item.Redaction redaction(JsonNode tree) {
-        if (!REDACT.equals(text(tree.path("action")))) {
+        if (!REDACT.equals(text(tree.path("action")))
+                || !ANSWERED.equals(text(tree.path("outcome")))) {
             return Item.Redaction.NONE;
         }
         List<String> named = new ArrayList<>();

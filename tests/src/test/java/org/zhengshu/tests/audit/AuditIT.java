@@ -151,10 +151,20 @@ class AuditIT {
     @Test
     @Tag("AUD-26")
     void whatIsExportedIsCheckedWithoutTheNode() throws IOException {
+        String many = "{'log':'%s','first':0,'limit':300000}".formatted(audit.log());
+        Reply tooMany = audit.auditor().post("/api/v1/audit/exports", json(many));
+        assertThat(tooMany.problem()).isEqualTo("kernel/invalid-input");
+        assertThat(tooMany.text()).contains("limit", "20000", "next");
+        assertThat(
+                        audit.auditor()
+                                .post("/api/v1/audit/found-exports", json("{'limit':300000}"))
+                                .text())
+                .contains("limit", "200", "nextCursor");
         List<byte[]> parts = audit.export();
         LogReport report = audit.fsck(parts);
         assertThat(report.findings()).isEmpty();
         assertThat(report.counts().entries()).isPositive();
+        assertThat(audit.persons(",'limit':1").status()).isEqualTo(200);
         JsonNode found = audit.post("found-exports", "{'action':'exchange.query','limit':5}");
         int receipts = 0;
         try (ZipInputStream zip =

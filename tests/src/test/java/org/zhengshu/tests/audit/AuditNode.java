@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.zhengshu.proof.HashAlgorithm;
 import org.zhengshu.proof.log.KnownPlace;
@@ -39,7 +40,8 @@ final class AuditNode {
     private final Rest auditor;
     private final Connection database;
 
-    private AuditNode(Node node) throws SQLException {
+    /** The node as its auditor and the owner of its database see it. */
+    AuditNode(Node node) throws SQLException {
         this.node = node;
         this.auditor = Rest.person(node, "auditadmin");
         Map<String, String> env = node.instance().serverEnvironment();
@@ -110,6 +112,19 @@ final class AuditNode {
                 .post("/api/v1/exchange/queries", json.replace('\'', '"'));
     }
 
+    /** Waits until the database says so. */
+    void until(String wanted, String sql, Object... binds) {
+        until(sql, () -> wanted.equals(text(sql, binds)));
+    }
+
+    static void until(String what, BooleanSupplier reached) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
     String text(String sql, Object... binds) {
         try (PreparedStatement s = database.prepareStatement(sql)) {
             for (int i = 0; i < binds.length; i++) {
@@ -134,12 +149,16 @@ final class AuditNode {
         }
     }
 
-    /** The whole log from its first entry on line, in as many parts as it takes. */
     List<byte[]> export() {
+        return export(log());
+    }
+
+    /** The whole log from its first entry on line, in as many parts as it takes. */
+    List<byte[]> export(String log) {
         List<byte[]> parts = new ArrayList<>();
         String from = "";
         while (from != null) {
-            JsonNode part = post("exports", "{'log':'%s','limit':1024%s}".formatted(log(), from));
+            JsonNode part = post("exports", "{'log':'%s','limit':1024%s}".formatted(log, from));
             byte[] file = bytes(part.get("file"));
             assertThat(HexFormat.of().formatHex(HashAlgorithm.SM3.digest(file)))
                     .isEqualTo(part.get("sm3").asText());
@@ -170,9 +189,13 @@ final class AuditNode {
         return checker.finish();
     }
 
-    /** Runs the check on line and gives its report when it is done. */
     JsonNode check() {
-        String id = post("checks", "{'log':'" + log() + "'}").get("id").asText();
+        return check(log());
+    }
+
+    /** Runs the check on line and gives its report when it is done. */
+    JsonNode check(String log) {
+        String id = post("checks", "{'log':'" + log + "'}").get("id").asText();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (text("select finished_at::text from aud_check where id = ?::uuid", id) == null) {
             assertThat(System.nanoTime()).as("the check takes too long").isLessThan(end);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.zhengshu.exchange.boundary.TryOuts;
 import org.zhengshu.kernel.rest.Answered;
+import org.zhengshu.kernel.rest.UseCase;
 import org.zhengshu.mounting.boundary.RowFilter;
 
 /** Queries before anything is granted, on generated rows (在线试用). */
@@ -21,6 +22,7 @@ public class TryOutsResource {
     public record Trial(List<String> items, List<String> key, RowFilter filter, Integer limit) {}
 
     @POST
+    @UseCase("tryOut")
     public TryOuts.TryOutView tryOut(@PathParam("code") String code, Trial trial) {
         return tryOuts.tryOut(
                 new TryOuts.TryResource(

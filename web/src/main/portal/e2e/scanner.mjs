@@ -58,10 +58,14 @@ check('P14 a file after a scan is checked as a file', (await counter.getByRole('
 const plain = await open(browser, { javaScriptEnabled: false })
 plain.expectsFailures = true
 await plain.goto(`${BASE}/verify`)
+// the browser gives the field the focus by itself, after the page is there
+const waits = () => plain.locator('#code:focus').waitFor()
+await waits()
 await plain.keyboard.type(CODE)
 await plain.keyboard.press('Enter')
 await plain.getByText('此二维码的证照由本节点签发').waitFor()
 check('/verify checks a scan without JavaScript', (await plain.locator('tbody tr').count()) > 8 && await plain.getByText(IDENTIFIER, { exact: true }).isVisible())
+await waits()
 await plain.keyboard.type(OTHER)
 await plain.keyboard.press('Enter')
 await plain.getByText(/本节点没有这份证照，请到颁发机构/).waitFor()

@@ -3,18 +3,24 @@ package org.zhengshu.kernel.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Whether this server may be sent work (就绪状态); the sample world reports here when it is there. */
+/** Whether this server may be sent work (就绪状态); the first start reports here how far it is. */
 @ApplicationScoped
 public class Readiness {
     @Inject private Settings settings;
+    private volatile boolean staffed;
     private volatile boolean loaded;
+
+    /** The administrators can sign in. */
+    public void administratorsAreThere() {
+        staffed = true;
+    }
 
     public void sampleIsLoaded() {
         loaded = true;
     }
 
-    /** True when the sample world is loaded or was not wanted. */
-    public boolean sampleLoaded() {
-        return loaded || !settings.sample();
+    /** True when the administrators can sign in, and with the sample world where it is wanted. */
+    public boolean firstStartDone() {
+        return loaded || staffed && !settings.sample();
     }
 }

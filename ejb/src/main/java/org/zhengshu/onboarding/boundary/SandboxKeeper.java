@@ -74,7 +74,7 @@ public class SandboxKeeper {
     /** Makes what is missing; a start that was cut off half-way is completed by the next look. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
-        if (readiness.sampleLoaded()) {
+        if (readiness.firstStartDone()) {
             make();
         }
     }

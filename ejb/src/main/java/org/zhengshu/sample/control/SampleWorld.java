@@ -91,6 +91,7 @@ public class SampleWorld {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             own.enter();
+            readiness.administratorsAreThere();
             if (settings.sample() && isWanted()) {
                 loader.load();
                 reach(MILESTONE);

@@ -43,7 +43,7 @@ public class HealthServlet extends HttpServlet {
             checks.add(HealthCheck.of("database", databaseAnswers()));
             checks.addAll(log.checks());
             checks.addAll(node.checks());
-            checks.add(HealthCheck.of("sample-world", readiness.sampleLoaded()));
+            checks.add(HealthCheck.of("first-start", readiness.firstStartDone()));
         }
         boolean up = checks.stream().allMatch(HealthCheck::up);
         response.setStatus(up ? 200 : 503);

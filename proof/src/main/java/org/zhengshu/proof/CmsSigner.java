@@ -1,8 +1,10 @@
 package org.zhengshu.proof;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -17,6 +19,20 @@ final class CmsSigner {
     private CmsSigner() {}
 
     /** The certificate that the signer names; refused under the name of the part when absent. */
+    /**
+     * What a signer has put in (RFC 5652 section 5.3). Its optional fields are known by their tags,
+     * at which the library does not look: written anew, it must be the same.
+     */
+    static SignerInfo read(ASN1Encodable encoded, String part) throws IOException {
+        SignerInfo signer = SignerInfo.getInstance(encoded);
+        if (!Arrays.equals(
+                signer.getEncoded(ASN1Encoding.DER),
+                encoded.toASN1Primitive().getEncoded(ASN1Encoding.DER))) {
+            throw new ProofException(part, "has a field of the signer under another tag");
+        }
+        return signer;
+    }
+
     static X509CertificateHolder certificate(
             SignerInfo signer, List<X509CertificateHolder> certificates, String part) {
         ASN1Encodable id = signer.getSID().getId();

@@ -68,7 +68,7 @@ final class PdfCms {
         if (data.getSignerInfos().size() != 1 || data.getCRLs() != null) {
             throw new ProofException(PART, "must have one signer and no revocation lists");
         }
-        signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+        signer = CmsSigner.read(data.getSignerInfos().getObjectAt(0), PART);
         requireConsistent(data);
         attributes = new AttributeTable(signer.getAuthenticatedAttributes());
         if (data.getCertificates() != null) {

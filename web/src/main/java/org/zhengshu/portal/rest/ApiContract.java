@@ -170,7 +170,7 @@ public class ApiContract implements OASFilter {
         document.addExtension(
                 "x-access",
                 operation.open() ? "open" : operation.signedIn() ? "signed-in" : "roles");
-        document.addExtension("x-roles", operation.signedIn() ? List.of() : roles(operation.by()));
+        document.addExtension("x-roles", roles(operation.by()));
         document.setSecurity(
                 operation.open()
                         ? List.of()

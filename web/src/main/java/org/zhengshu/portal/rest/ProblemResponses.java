@@ -51,7 +51,7 @@ final class ProblemResponses {
                 (status, types) -> {
                     String name =
                             types.stream()
-                                    .map(t -> t.code().substring(t.code().indexOf('/') + 1))
+                                    .map(t -> t.code().replace("kernel/", "").replace('/', '-'))
                                     .collect(Collectors.joining(".", status + ".", ""));
                     if (components.getResponses() == null
                             || !components.getResponses().containsKey(name)) {

@@ -109,8 +109,38 @@ await click(decider, decider.getByRole('checkbox', { name: '选择本页全部' 
 await click(decider, button(decider, '批量同意'))
 await axe(decider, 'dialog to decide on many')
 await click(decider, decider.getByRole('button', { name: /^确认办理/ }))
-await decider.getByText(/^已办理 \d+ 件。$/).waitFor()
+await decider.getByText(/^已办理 \d+ 件。$/).waitFor({ timeout: 120_000 })
 check('P8 twenty are decided in at most 4 clicks', decider.clicks <= 4 && before >= 20, `${decider.clicks} clicks, ${before} requests`)
+
+// for ten seconds a decision on many can be called back; who leaves the page has confirmed
+for (let i = 0; i < 2; i++) {
+  await housing('POST', '/api/v1/sharing-requests', {
+    item, purpose: `撤销核验 ${i}`, matter: '公积金提取', legalBasis: '住房公积金管理条例第二十四条', scenario: '受理', scope: '缴存人', mode: '服务接口',
+    items: ['id_number', 'name'], validUntil: '2030-12-31',
+  })
+}
+const police = await program(browser, 'police')
+const waitingForIt = async () => (await police('GET', '/api/v1/sharing-requests?side=TO_DECIDE&page=1&size=100')).items.filter((r) => r.purpose.startsWith('撤销核验')).length
+async function confirmTwo() {
+  await decider.goto(`${BASE}/inbox`)
+  await settled(decider)
+  for (let i = 0; i < 2; i++) await decider.getByRole('row', { name: new RegExp(`撤销核验 ${i}`) }).getByRole('checkbox').check()
+  await button(decider, '批量同意').click()
+  await decider.getByRole('button', { name: /^确认办理 2 件/ }).click()
+  await decider.getByText('其间可以撤销').waitFor()
+}
+await confirmTwo()
+check('P8 nothing is sent while it can be undone', (await waitingForIt()) === 2)
+await decider.waitForFunction(() => document.activeElement?.textContent?.trim() === '撤销')
+await axe(decider, 'a decision on many that can be undone')
+await decider.keyboard.press('Enter')
+await decider.getByText('已撤销，2 件都没有办理。').waitFor()
+check('P8 undone: nothing was decided, and what was chosen is still chosen', (await waitingForIt()) === 2 && (await decider.getByText('已选 2 件').isVisible()))
+await confirmTwo()
+await decider.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '工作台' }).click()
+await settled(decider)
+for (let i = 0; i < 60 && (await waitingForIt()) > 0; i++) await decider.waitForTimeout(500)
+check('P8 who leaves the page has confirmed', (await waitingForIt()) === 0)
 
 done()
 await browser.close()

@@ -113,13 +113,14 @@ await decider.getByText(/^已办理 \d+ 件。$/).waitFor({ timeout: 120_000 })
 check('P8 twenty are decided in at most 4 clicks', decider.clicks <= 4 && before >= 20, `${decider.clicks} clicks, ${before} requests`)
 
 // for ten seconds a decision on many can be called back; who leaves the page has confirmed
-for (let i = 0; i < 2; i++) {
-  await housing('POST', '/api/v1/sharing-requests', {
+const twoMore = async () => {
+  for (let i = 0; i < 2; i++) await housing('POST', '/api/v1/sharing-requests', {
     item, purpose: `撤销核验 ${i}`, matter: '公积金提取', legalBasis: '住房公积金管理条例第二十四条', scenario: '受理', scope: '缴存人', mode: '服务接口',
     items: ['id_number', 'name'], validUntil: '2030-12-31',
   })
 }
-const police = await program(browser, 'police')
+await twoMore()
+let police = await program(browser, 'police')
 const waitingForIt = async () => (await police('GET', '/api/v1/sharing-requests?side=TO_DECIDE&page=1&size=100')).items.filter((r) => r.purpose.startsWith('撤销核验')).length
 async function confirmTwo() {
   await decider.goto(`${BASE}/inbox`)
@@ -140,6 +141,12 @@ await decider.getByRole('navigation', { name: '主导航' }).getByRole('link', {
 await settled(decider)
 for (let i = 0; i < 60 && (await waitingForIt()) > 0; i++) await decider.waitForTimeout(500)
 check('P8 who leaves the page has confirmed', (await waitingForIt()) === 0)
+await twoMore()
+await confirmTwo()
+await button(decider, '退出').click()
+await decider.getByRole('heading', { level: 1, name: '登录' }).waitFor()
+police = await program(browser, 'police') // signing out ended every session of the account
+check('P8 and so has who signs out', (await waitingForIt()) === 0)
 
 done()
 await browser.close()

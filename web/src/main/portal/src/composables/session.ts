@@ -37,6 +37,9 @@ async function enter(who: Account) {
 }
 
 /** Who is signed in, in which role. */
+/** What sends that which was confirmed and still waits, before the session ends. */
+export const beforeSignOut = new Set<() => Promise<void>>()
+
 export function useSession() {
   const department = computed(() => departments.value.get(account.value?.department ?? ''))
 
@@ -63,6 +66,7 @@ export function useSession() {
 
   /** Ends every session of the account, in all browsers. */
   async function signOut() {
+    await Promise.all([...beforeSignOut].map((send) => send()))
     await ask(api.DELETE('/api/v1/sessions/current', { headers: once() }))
     leave()
     tabs.postMessage('out')

@@ -266,7 +266,7 @@ class OwaspAccessIT {
         Set<String> paths = new TreeSet<>();
         for (Contract.Operation operation : contract.operations()) {
             paths.add(operation.path());
-            if (!operation.roles().isEmpty()) {
+            if (operation.needsRole()) {
                 Reply reply =
                         operation.hasBody()
                                 ? operation.callExample(nothing)

@@ -92,7 +92,12 @@ public final class Contract {
             if ("SANDBOX".equals(role) && !open()) {
                 return roles().contains(role);
             }
-            return !"roles".equals(node.get("x-access").textValue()) || roles().contains(role);
+            return !needsRole() || roles().contains(role);
+        }
+
+        /** True when a role decides who may call, false for what is open or for all who sign in. */
+        public boolean needsRole() {
+            return "roles".equals(node.get("x-access").textValue());
         }
 
         public List<String> roles() {

@@ -124,19 +124,26 @@ public final class Bench {
         double cpu = Cpu.of(node.serverPid());
         double used = 0;
         double seconds = 0;
-        while (used < plan.warmCpuSeconds() && seconds * 1_000 < plan.warmMillis()) {
+        double compiling = 1;
+        while ((compiling > GoalBench.QUIET || used < plan.warmCpuSeconds())
+                && seconds * 1_000 < plan.warmMillis()) {
+            double compilers = Cpu.ofCompilers(node.serverPid());
             for (String workload : bodies.keySet()) {
                 for (String side : sides) {
-                    load.closed(workload, side, 16, 500);
+                    load.closed(workload, side, 16, 1_000);
                 }
             }
-            used = Cpu.of(node.serverPid()) - cpu;
+            double now = Cpu.of(node.serverPid()) - cpu;
+            compiling = (Cpu.ofCompilers(node.serverPid()) - compilers) / (now - used);
+            used = now;
             seconds = (System.nanoTime() - begun) / 1e9;
         }
         report.part("warmUp")
                 .put("serverCpuSeconds", Report.rounded(used))
                 .put("seconds", Report.rounded(seconds));
-        report.line("warmed up in %.0f s with %.0f CPU-seconds of the server", seconds, used);
+        report.line(
+                "warmed up in %.0f s with %.0f CPU-seconds of the server; %.0f %% compiling at the end",
+                seconds, used, compiling * 100);
     }
 
     private static void describe(Report report, Plan plan, Connection database) throws Exception {

@@ -23,8 +23,6 @@ import org.zhengshu.audit.boundary.Archives;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
-import org.zhengshu.kernel.boundary.Message;
-import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Role;
 import org.zhengshu.kernel.boundary.Settings;
@@ -42,19 +40,6 @@ public class ArchiveJob {
     private static final Logger LOG = Logger.getLogger(ArchiveJob.class.getName());
     private static final Actor JOB =
             new Actor("archive-job", Actor.Kind.SYSTEM, "归档作业", "", "", Set.of(Role.AUDIT_ADMIN));
-    private static final Renderer NOTHING_LEAVES =
-            new Renderer() {
-                @Override
-                public Message answer(Object view) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-
-                @Override
-                public Message problem(ProblemView problem) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-            };
-
     @Resource private ManagedThreadFactory threads;
     @Inject private Archiver archiver;
     @Inject private Archives archives;
@@ -102,7 +87,7 @@ public class ArchiveJob {
                         answers.answer(
                                         Call.internal(JOB),
                                         () -> archives.archive(new Archives.ArchiveLogs(false)),
-                                        NOTHING_LEAVES)
+                                        Renderer.NOTHING_LEAVES)
                                 .problem()
                                 .isEmpty();
             }

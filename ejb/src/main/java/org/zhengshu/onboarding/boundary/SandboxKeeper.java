@@ -28,8 +28,6 @@ import org.zhengshu.catalogue.boundary.Sandbox;
 import org.zhengshu.identity.boundary.Directory;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
-import org.zhengshu.kernel.boundary.Message;
-import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Readiness;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Role;
@@ -47,19 +45,6 @@ import org.zhengshu.onboarding.control.SandboxData;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SandboxKeeper {
     private static final Logger LOG = Logger.getLogger(SandboxKeeper.class.getName());
-
-    private static final Renderer NOTHING_LEAVES =
-            new Renderer() {
-                @Override
-                public Message answer(Object view) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-
-                @Override
-                public Message problem(ProblemView problem) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-            };
 
     private final ReentrantLock making = new ReentrantLock();
 
@@ -146,7 +131,7 @@ public class SandboxKeeper {
                             result.set(work.call());
                             return result.get();
                         },
-                        NOTHING_LEAVES);
+                        Renderer.NOTHING_LEAVES);
         answer.problem()
                 .ifPresent(
                         p -> {

@@ -8,26 +8,11 @@ import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
-import org.zhengshu.kernel.boundary.Message;
-import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
 
 /** Acts on behalf of sample people like a door does: same checks, same entries in the log. */
 @ApplicationScoped
 public class SampleActs {
-    private static final Renderer NOTHING_LEAVES =
-            new Renderer() {
-                @Override
-                public Message answer(Object view) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-
-                @Override
-                public Message problem(ProblemView problem) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-            };
-
     @Inject private Answers answers;
 
     <T> T as(Actor actor, Callable<T> work) {
@@ -39,7 +24,7 @@ public class SampleActs {
                             result.set(work.call());
                             return result.get();
                         },
-                        NOTHING_LEAVES);
+                        Renderer.NOTHING_LEAVES);
         answer.problem()
                 .ifPresent(
                         p -> {

@@ -18,9 +18,7 @@ import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.audit.boundary.TransparencyLog;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
-import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemType;
-import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.sharing.boundary.SharingRequestView;
@@ -37,19 +35,6 @@ import org.zhengshu.sharing.entity.SharingRequest;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SupplementWatch {
     private static final Logger LOG = Logger.getLogger(SupplementWatch.class.getName());
-
-    private static final Renderer NOTHING_LEAVES =
-            new Renderer() {
-                @Override
-                public Message answer(Object view) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-
-                @Override
-                public Message problem(ProblemView problem) {
-                    return new Message(new byte[0], Message.BODY);
-                }
-            };
 
     @Inject private SharingStore store;
     @Inject private Supplements supplements;
@@ -82,7 +67,8 @@ public class SupplementWatch {
                         seen.consumer(),
                         seen.tenant(),
                         Set.of());
-        answers.answer(Call.ownAct("sharing.lapse", platform), () -> ended(id), NOTHING_LEAVES);
+        answers.answer(
+                Call.ownAct("sharing.lapse", platform), () -> ended(id), Renderer.NOTHING_LEAVES);
     }
 
     private SharingRequestView ended(UUID id) {

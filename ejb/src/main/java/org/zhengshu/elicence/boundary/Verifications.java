@@ -47,7 +47,7 @@ public class Verifications {
     /** A document to check: the PDF, at most 20 MiB. */
     public record VerifyDocument(@NotNull byte[] document) {}
 
-    /** What a scanner read from the QR code of a licence (扫码内容). */
+    /** What a scanner read from the QR code of a licence (扫码内容): the code or its address. */
     public record VerifyCode(@NotBlank @Size(max = 1000) String code) {}
 
     /**

@@ -121,6 +121,7 @@ check('P4 whether, by whom and until when it is granted stands on the first scre
 asker.clicks = 0
 await click(asker, link(asker, '申请使用'))
 await asker.getByText('需要审批').first().waitFor()
+await click(asker, button(asker, '全选'))
 await click(asker, button(asker, '下一步'))
 await asker.getByLabel('用途', { exact: false }).first().fill(PURPOSE)
 await asker.getByLabel('政务事项').fill(MATTER)

@@ -56,6 +56,19 @@ for (const [what, spoil] of [
   check(`the check finds: ${what}`, found.some((f) => f.startsWith(what)), found.join('; '))
 }
 
+// what came of each check is said in the reader's language, which the node does not speak
+const reader = await as('nobody')
+await reader.goto(`${BASE}/verification`)
+await speak(reader, 'zh-TW')
+await reader.reload()
+await settled(reader)
+const answered = reader.waitForResponse('**/api/v1/verifications')
+await reader.locator('input[type=file]').setInputFiles(fileURLToPath(new URL('./no-licence.pdf', import.meta.url)))
+const { checks } = await (await answered).json()
+await reader.locator('tbody tr').nth(checks.length - 1).waitFor()
+const said = await reader.locator('tbody tr').allInnerTexts()
+check('zh-TW says each outcome in its own words', checks.every((c, at) => /[\u4e00-\u9fff]/.test(c.meaning) && !said[at].includes(c.meaning)), said[0])
+
 // without JavaScript
 const plain = await open(browser, { javaScriptEnabled: false })
 await plain.goto(`${BASE}/verify`)

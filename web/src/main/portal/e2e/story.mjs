@@ -29,6 +29,8 @@ async function apply(page, purpose) {
   await page.getByText('需要审批').first().waitFor()
   check('P5 says before applying who decides, until when, by which article',
     (await page.locator('aside').innerText()).includes('公安厅') && /个工作日/.test(await page.locator('aside').innerText()) && /第21条|条例/.test(await page.locator('aside').innerText()))
+  check('P5 nothing is chosen for anybody', (await page.locator('form input[type=checkbox]:checked').count()) === 0)
+  await click(page, button(page, '全选'))
   await click(page, button(page, '下一步'))
   await page.getByLabel('用途', { exact: false }).first().fill(purpose)
   await page.getByLabel('政务事项').fill('学籍注册')
@@ -85,6 +87,7 @@ await find(asker, '街道', '街道乡镇行政区划信息')
 asker.clicks = 0
 await click(asker, link(asker, '申请使用'))
 await asker.getByText('无需审批').first().waitFor()
+await click(asker, button(asker, '全选'))
 await asker.getByLabel('用途', { exact: false }).first().fill('地址标准化')
 await click(asker, button(asker, '提交申请'))
 await asker.getByText('授权已生效').waitFor()

@@ -12,8 +12,22 @@ const id = (await page.getByRole('link', { name: '人口基础信息' }).getAttr
 async function toForm() {
   await page.goto(`${BASE}/apply/${id}`)
   await page.getByText('需要审批').first().waitFor()
+  await button(page, '全选').click()
   await button(page, '下一步').click()
 }
+
+// nothing is chosen for anybody but what the address asks for, and only what there is
+const chosen = page.locator('form input[type=checkbox]:checked')
+await page.goto(`${BASE}/apply/${id}?items=id_number&items=nothing_like_it`)
+await page.getByText('需要审批').first().waitFor()
+check('P5 the items of the address are chosen', (await chosen.count()) === 1 && (await chosen.inputValue()) === 'id_number')
+await page.goto(`${BASE}/apply/${id}`)
+await page.getByText('尚未选择信息项').waitFor()
+check('P5 none is chosen to begin with, and no fault before anybody goes on', (await chosen.count()) === 0 && (await page.getByRole('alert').count()) === 0)
+await button(page, '下一步').click()
+await page.getByRole('alert').getByText('还没有选信息项').waitFor()
+check('P5 without an item nobody goes on', await button(page, '全选').isVisible())
+await axe(page, 'form without an item')
 
 // the session ends at the node while somebody writes
 await toForm()
@@ -72,6 +86,7 @@ check('P6 withdrawn in two clicks', true)
 // what the node refuses is told at its place
 await page.goto(`${BASE}/apply/${id}`)
 await page.getByText('需要审批').first().waitFor()
+await button(page, '全选').click()
 await button(page, '下一步').click()
 for (const label of ['用途', '政务事项', '依据', '应用场景', '使用范围', '使用方式']) {
   await page.getByLabel(label, { exact: false }).first().fill('\u3000\u3000')
@@ -101,6 +116,7 @@ await settled(loser)
 await loser.getByRole('link', { name: '街道乡镇行政区划信息' }).click()
 await loser.getByRole('link', { name: '申请使用' }).click()
 await loser.getByText('无需审批').first().waitFor()
+await button(loser, '全选').click()
 await loser.getByLabel('用途', { exact: false }).first().fill('地址核对')
 await security('PUT', `/api/v1/accounts/${account}/roles`, { roles: roles.filter((r) => r !== 'REQUESTER') })
 await button(loser, '提交申请').click()

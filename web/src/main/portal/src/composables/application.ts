@@ -24,11 +24,14 @@ export interface Form {
 
 const NOT_SHARED = '3'
 
-/** An application on its way: its form and draft, and what the rules say about it as it stands. */
-export function useApplication(entry: Entry) {
+/**
+ * An application on its way: its form and draft, and what the rules say about it as it stands. It begins with the
+ * items that were asked for, with none else: nobody is granted more than he chose.
+ */
+export function useApplication(entry: Entry, asked: string[]) {
   const offered = entry.items.filter((i) => (i.shareType ?? entry.core.shareType) !== NOT_SHARED)
   const form = ref<Form>({
-    items: offered.map((i) => i.technicalName),
+    items: offered.map((i) => i.technicalName).filter((name) => asked.includes(name)),
     purpose: '',
     matter: '',
     legalBasis: '',
@@ -48,13 +51,11 @@ export function useApplication(entry: Entry) {
   const courseProblem = shallowRef<Problem>()
   let turn = 0
 
+  /** While none is chosen, what holds for all of them: it is told before anybody applies. */
   async function foresee() {
     const mine = ++turn
-    const items = form.value.items
-    if (items.length === 0) {
-      course.value = undefined
-      return
-    }
+    const chosen = form.value.items
+    const items = chosen.length > 0 ? chosen : offered.map((i) => i.technicalName)
     try {
       const found = await ask(api.POST('/api/v1/sharing-requests/previews', { body: { item: entry.id, items } }))
       if (mine !== turn) return

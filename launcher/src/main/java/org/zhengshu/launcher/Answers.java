@@ -130,6 +130,7 @@ final class Answers {
                 Map.entry("config", data.resolve("config").toString()),
                 Map.entry("no-sample", "true"),
                 Map.entry("node", get(Question.NODE)),
+                Map.entry("address", get(Question.PUBLIC_ADDRESS)),
                 Map.entry("bind", get(Question.LISTEN)),
                 Map.entry("http-bind", get(Question.HTTP_LISTEN)),
                 Map.entry("http-port", get(Question.HTTP_PORT)),

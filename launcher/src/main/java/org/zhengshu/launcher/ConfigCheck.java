@@ -55,6 +55,7 @@ final class ConfigCheck {
 
     private void surroundings(boolean running) {
         SurroundingsCheck machine = new SurroundingsCheck(findings);
+        machine.publicAddress(answers);
         machine.java(Runtime.version().feature());
         machine.disk(options.data());
         machine.memory(options.xmx());

@@ -16,6 +16,7 @@ public record Options(
         Home home,
         Path data,
         Path config,
+        String address,
         String bind,
         String httpBind,
         Ports ports,
@@ -34,6 +35,7 @@ public record Options(
             """
             --data DIR             数据目录                 data directory (data)
             --config DIR           配置目录                 configuration directory (config)
+            --address URL          公众访问的网址, 印在证照二维码中  where everybody reaches this node, in the QR codes of licences (none)
             --bind ADDRESS         监听地址                 address to listen on (127.0.0.1)
             --http-bind ADDRESS    HTTP 明文监听地址        address for plain HTTP (127.0.0.1)
             --http-port N          HTTP 端口                HTTP port (8080)
@@ -58,6 +60,7 @@ public record Options(
             Map.ofEntries(
                     Map.entry("data", ""),
                     Map.entry("config", ""),
+                    Map.entry("address", ""),
                     Map.entry("bind", "127.0.0.1"),
                     Map.entry("http-bind", "127.0.0.1"),
                     Map.entry("http-port", "8080"),
@@ -98,6 +101,7 @@ public record Options(
                 home,
                 data,
                 config,
+                address,
                 bind,
                 httpBind,
                 ports,
@@ -149,6 +153,7 @@ public record Options(
                 home,
                 data,
                 directory(values.get("config"), home.config()),
+                addresses(values.get("address")),
                 values.get("bind"),
                 values.get("http-bind"),
                 ports(values),
@@ -242,6 +247,13 @@ public record Options(
             throw wrong(key, value);
         }
         return value.equals("true");
+    }
+
+    private static String addresses(String value) {
+        if (!Question.PUBLIC_ADDRESS.fits(value)) {
+            throw wrong("address", value);
+        }
+        return value;
     }
 
     private static String matching(String key, String value, Pattern pattern) {

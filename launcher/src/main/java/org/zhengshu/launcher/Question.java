@@ -2,6 +2,7 @@ package org.zhengshu.launcher;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.zhengshu.kernel.boundary.PublicAddress;
 import org.zhengshu.kernel.boundary.SocialCreditCode;
 import org.zhengshu.kernel.boundary.Text;
 
@@ -99,6 +100,14 @@ enum Question {
             "本节点对外的域名和 IP 地址, 逗号分隔",
             "Host names and IP addresses of this node, separated by commas",
             "[A-Za-z0-9.:-]+(,[A-Za-z0-9.:-]+)*"),
+    PUBLIC_ADDRESS(
+            "public.address",
+            "",
+            "公众访问本节点的网址, 如 https://zwgx.example.gov.cn, 印在证照二维码中; 现用的在前, 以前用过的在后, 逗号分隔; 可为空",
+            "Web address at which everybody reaches this node, such as https://zwgx.example.gov.cn;"
+                    + " stands in the QR codes of licences; the present one, then former ones, with"
+                    + " commas; may be empty",
+            Question::addresses),
     LISTEN(
             "listen.address",
             "0.0.0.0",
@@ -183,6 +192,15 @@ enum Question {
 
     private static boolean port(String answer) {
         return answer.matches("[1-9][0-9]{0,4}") && Integer.parseInt(answer) <= 65535;
+    }
+
+    private static boolean addresses(String answer) {
+        try {
+            PublicAddress.list(answer);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean file(String answer) {

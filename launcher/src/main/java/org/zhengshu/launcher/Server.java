@@ -213,6 +213,7 @@ final class Server {
         command.add("-Dzhengshu.http.bind=" + options.httpBind());
         command.add("-Dzhengshu.config.dir=" + options.config());
         command.add("-Dzhengshu.sample=" + options.sample());
+        command.add("-Dzhengshu.address=" + options.address());
         command.add("-Dzhengshu.node=" + options.node());
         command.add("-Dzhengshu.server=" + options.server());
         if (Files.exists(options.properties())) {

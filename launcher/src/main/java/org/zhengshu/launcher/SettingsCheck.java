@@ -24,7 +24,7 @@ final class SettingsCheck {
     private static final Pattern ASKED = Pattern.compile("\\$\\{(zhengshu\\.[a-z.-]+):([^}]*)}");
     private static final Pattern OF_THE_LAUNCHER =
             Pattern.compile(
-                    "zhengshu\\.(data\\.dir|config\\.dir|home|node|server|instance|sample|http\\.bind|tls\\..*|(http|https|management)\\.port)");
+                    "zhengshu\\.(data\\.dir|config\\.dir|home|address|node|server|instance|sample|http\\.bind|tls\\..*|(http|https|management)\\.port)");
 
     private final Map<String, String> standard = new TreeMap<>();
     private final Findings findings;

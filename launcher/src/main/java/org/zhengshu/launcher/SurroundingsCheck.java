@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.zhengshu.kernel.boundary.PublicAddress;
 import org.zhengshu.kernel.boundary.Text;
 
 /** The machine: Java, disk, memory, ports (运行环境检查). */
@@ -28,6 +29,26 @@ final class SurroundingsCheck {
                             "安装 JDK 17 或更高版本并设置 JAVA_HOME",
                             "install JDK 17 or newer, set JAVA_HOME"));
         }
+    }
+
+    /** It is printed on licences, where a slip of the pen stays for good. */
+    void publicAddress(Answers answers) {
+        PublicAddress.list(answers.get(Question.PUBLIC_ADDRESS)).stream()
+                .findFirst()
+                .filter(address -> !answers.list(Question.TLS_NAMES).contains(address.host()))
+                .ifPresent(
+                        address ->
+                                findings.warning(
+                                        "address/other-name",
+                                        address,
+                                        new Text(
+                                                "tls.names 中没有对外网址的主机名 " + address.host(),
+                                                "its host is not among tls.names"),
+                                        new Text(
+                                                "核对网址, 它将印在证照上, 不能收回; 由反向代理出示该名称的证书时不必改动",
+                                                "check its spelling, since it is printed on"
+                                                        + " licences for good; right as it is where"
+                                                        + " a proxy has the certificate")));
     }
 
     void disk(Path folder) {

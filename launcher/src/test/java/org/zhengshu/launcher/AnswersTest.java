@@ -1,6 +1,7 @@
 package org.zhengshu.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswersTest {
     private static final Path EXAMPLE = Path.of("../config/setup.properties.example");
@@ -70,6 +73,34 @@ class AnswersTest {
         Map<String, String> all = new java.util.HashMap<>(LEAST);
         all.putAll(wrong);
         assertThat(codes(all)).hasSize(wrong.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zwgx.example.gov.cn",
+                "http://zwgx.example.gov.cn",
+                "https://zwgx.example.gov.cn/portal",
+                "https://user@zwgx.example.gov.cn",
+                "https://new.gov.cn,old.gov.cn"
+            })
+    void anAddressThatNobodyCanOpenIsRefused(String address) {
+        Map<String, String> all = new java.util.HashMap<>(LEAST);
+        all.put("public.address", address);
+        assertThat(codes(all)).containsExactly("setup/answer-missing-or-wrong");
+        assertThatThrownBy(() -> Options.parse(List.of("--address", address), Map.of()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("--address");
+    }
+
+    @Test
+    void thePublicAddressReachesTheServer() {
+        Map<String, String> all = new java.util.HashMap<>(LEAST);
+        all.put("public.address", "https://new.gov.cn,https://old.gov.cn");
+        assertThat(codes(all)).isEmpty();
+        answers(all).keep(folder);
+        Options options = Options.parse(List.of("--data", folder.toString()), Map.of());
+        assertThat(options.address()).isEqualTo("https://new.gov.cn,https://old.gov.cn");
     }
 
     @Test

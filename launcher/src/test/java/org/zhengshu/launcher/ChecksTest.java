@@ -148,6 +148,22 @@ class ChecksTest {
         assertThat(codes()).containsExactly("port/taken");
     }
 
+    /** A name that is printed on paper is looked at twice. */
+    @Test
+    void aPublicAddressOfAnotherNameIsAWarning() {
+        SurroundingsCheck machine = new SurroundingsCheck(findings);
+        Answers answers = Answers.none();
+        machine.publicAddress(answers);
+        answers.put(Question.TLS_NAMES, "10.1.2.3,zwgx.example.gov.cn");
+        answers.put(Question.PUBLIC_ADDRESS, "https://ZWGX.example.gov.cn,https://old.gov.cn");
+        machine.publicAddress(answers);
+        assertThat(findings.all()).isEmpty();
+        answers.put(Question.PUBLIC_ADDRESS, "https://zwgx.exmaple.gov.cn");
+        machine.publicAddress(answers);
+        assertThat(codes()).containsExactly("address/other-name");
+        assertThat(findings.status()).isEqualTo(Findings.FINE);
+    }
+
     @Test
     void javaMemoryAndDiskAreLookedAt() {
         SurroundingsCheck machine = new SurroundingsCheck(findings);

@@ -13,7 +13,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
 /** The checks of one PDF in their order: bytes, signature, certificate, then the objects. */
 final class PdfChecks {
     static final String SIZE = "pdf.size";
-    static final String SIGNATURE_FIELD = "pdf.signature.present";
     static final String BYTE_RANGE = "pdf.byteRange";
     static final String CMS = "pdf.cms";
     static final String ALGORITHM = "pdf.algorithm";

@@ -190,7 +190,10 @@ class SupplementIT {
                         "'scope':'\u200b全部','legalBasis':'三定规定','purpose':'%s\u2060'"
                                 .formatted(DoorsWorld.OPEN_PURPOSE));
         assertThat(same.problem()).as(same.text()).isEqualTo("sharing/request-incomplete");
-        Reply much = supplement(id, "'scope':'全市','quota':9,'validUntil':'%s'".formatted(today(9)));
+        Reply much =
+                supplement(
+                        id,
+                        "'scope':'全市','quota':9,'validUntil':'%s'".formatted(DoorsWorld.today(9)));
         assertThat(much.json().get("violations").findValuesAsText("place"))
                 .containsExactly("quota", "validUntil", "purpose");
         assertThat(supplement(id, "'scope':'" + "长".repeat(1001) + "'").problem())
@@ -253,7 +256,7 @@ class SupplementIT {
         JsonNode reminded = ok(first);
         assertThat(reminded.at("/reminders/0/department").asText())
                 .isEqualTo(world.department("住建"));
-        assertThat(reminded.get("remindableOn").asText()).isGreaterThan(today(0));
+        assertThat(reminded.get("remindableOn").asText()).isGreaterThan(DoorsWorld.today(0));
         Reply early = remind(id, "\"" + UUID.randomUUID() + "\"");
         assertThat(early.problem()).isEqualTo("sharing/reminded-already");
         assertThat(early.text()).contains(reminded.get("remindableOn").asText());
@@ -360,10 +363,6 @@ class SupplementIT {
 
     private static JsonNode ok(Reply reply) {
         return DoorsWorld.ok(reply);
-    }
-
-    private static String today(int days) {
-        return DoorsWorld.today(days);
     }
 
     private static List<String> asTexts(JsonNode list) {

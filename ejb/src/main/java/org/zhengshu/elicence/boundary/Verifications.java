@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.zhengshu.elicence.control.LicenceStore;
+import org.zhengshu.elicence.entity.CodeAddress;
 import org.zhengshu.elicence.entity.Licence;
 import org.zhengshu.elicence.entity.LicenceCode;
 import org.zhengshu.identity.boundary.Directory;
@@ -24,6 +25,7 @@ import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Operation;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.proof.Check;
 import org.zhengshu.proof.DigestStream;
 import org.zhengshu.proof.PdfVerifier;
@@ -39,12 +41,13 @@ public class Verifications {
     @Inject private LicenceStore store;
     @Inject private CodeLists codes;
     @Inject private Directory directory;
+    @Inject private Settings settings;
     @Inject private Clock clock;
 
     /** A document to check: the PDF, at most 20 MiB. */
     public record VerifyDocument(@NotNull byte[] document) {}
 
-    /** What a scanner read from the QR code of a licence (扫码内容). */
+    /** What a scanner read from the QR code of a licence (扫码内容): the code or its address. */
     public record VerifyCode(@NotBlank @Size(max = 1000) String code) {}
 
     /**
@@ -83,8 +86,7 @@ public class Verifications {
     @Operation(value = "elicence.verify-code", open = true)
     public VerificationView verifyCode(VerifyCode input) {
         LicenceCode code = code(input.code());
-        String issuer = code.identifier().issuer();
-        String name = directory.name(issuer).map(n -> n + "（" + issuer + "）").orElse(issuer);
+        String name = issuer(code);
         UUID random =
                 code.random()
                         .orElseThrow(
@@ -111,7 +113,41 @@ public class Verifications {
         return examined(licence.document());
     }
 
-    private static LicenceCode code(String scanned) {
+    private String issuer(LicenceCode code) {
+        String issuer = code.identifier().issuer();
+        return directory.name(issuer).map(n -> n + "（" + issuer + "）").orElse(issuer);
+    }
+
+    /** The code alone, or out of an address of this node. */
+    private LicenceCode code(String scanned) {
+        if (!CodeAddress.isMeant(scanned)) {
+            return bare(scanned);
+        }
+        CodeAddress address = CodeAddress.parse(scanned);
+        LicenceCode code = bare(address.text());
+        if (settings.addresses().contains(address.node())) {
+            return code;
+        }
+        String there = address.node() + CodeAddress.PATH;
+        throw ProblemType.LICENCE_ELSEWHERE.because(
+                "二维码指向 "
+                        + address.node()
+                        + "，不是本节点的地址，本节点没有访问它。请先确认这是颁发机构 "
+                        + issuer(code)
+                        + " 公布的地址，再到 "
+                        + there
+                        + " 核验；确认不了的，请上传证照文件",
+                "the QR code leads to "
+                        + address.node()
+                        + ", which is no address of this node; this node has not opened it. Make"
+                        + " sure that it is an address that the issuer, "
+                        + issuer(code)
+                        + ", has made public, then check the licence at "
+                        + there
+                        + "; if in doubt, send the licence's file");
+    }
+
+    private static LicenceCode bare(String scanned) {
         try {
             return LicenceCode.find(scanned)
                     .orElseThrow(

@@ -15,6 +15,8 @@
  *       whole name of the body that issues it.
  *   <li>LIC-7 If the code (二维码) of a licence comes without the random number that stands on the
  *       licence alone, the platform does not say whether it knows the licence.
+ *   <li>LIC-8 If the address in a QR code (二维码核验地址) is none of this node's, the platform says whose
+ *       it is and looks nothing up, here or there.
  * </ul>
  */
 package org.zhengshu.elicence.boundary;

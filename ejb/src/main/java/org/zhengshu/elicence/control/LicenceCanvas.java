@@ -1,6 +1,7 @@
 package org.zhengshu.elicence.control;
 
 import io.nayuki.qrcodegen.QrCode;
+import io.nayuki.qrcodegen.QrSegmentAdvanced;
 import java.io.IOException;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -100,7 +101,10 @@ final class LicenceCanvas implements AutoCloseable {
 
     /** A QR code (ISO/IEC 18004) with its quiet zone in a white square. */
     void code(String text, float x, float y, float width) throws IOException {
-        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        QrCode code =
+                QrCode.encodeSegments(
+                        QrSegmentAdvanced.makeSegmentsOptimally(text, QrCode.Ecc.MEDIUM, 1, 40),
+                        QrCode.Ecc.MEDIUM);
         float module = width / (code.size + 2 * QUIET);
         COSDictionary properties = new COSDictionary();
         properties.setString(ALT, text);

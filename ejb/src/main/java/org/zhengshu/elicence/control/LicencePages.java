@@ -32,7 +32,7 @@ final class LicencePages {
     private static final float SCOPE_BOTTOM = 140;
     private static final Sizes ORDINARY = new Sizes(13, 7);
     private static final Sizes SCOPE = new Sizes(11.5f, 7);
-    private static final float CODE = 66;
+    private static final float CODE = 84;
     private static final float SUPPLEMENT_SIZE = 10.5f;
     private static final float SUPPLEMENT_TOP = 430;
     private static final float SUPPLEMENT_BOTTOM = 82;
@@ -51,11 +51,12 @@ final class LicencePages {
         this.border = frame.embed(document);
     }
 
-    void draw(BusinessLicence licence, Instant createdAt) throws IOException {
+    /** What the QR code holds comes from outside: it depends on the node. */
+    void draw(BusinessLicence licence, String scanned, Instant createdAt) throws IOException {
         try (LicenceCanvas canvas = page()) {
             canvas.title(BusinessLicence.TITLE, 478, 46, 14);
             number(canvas, licence);
-            code(canvas, licence);
+            code(canvas, scanned);
             leftColumn(canvas, licence);
             rightColumn(canvas, licence);
             signature(canvas, licence, createdAt);
@@ -75,9 +76,9 @@ final class LicencePages {
     }
 
     /** The code that a scanner reads (二维码), at the upper right, apart from all else. */
-    private void code(LicenceCanvas canvas, BusinessLicence licence) throws IOException {
+    private void code(LicenceCanvas canvas, String scanned) throws IOException {
         float x = RIGHT - CODE;
-        canvas.code(licence.code().toString(), x, 436, CODE);
+        canvas.code(scanned, x, 436, CODE);
         String words = "扫码核验";
         canvas.label(words, x + (CODE - 8 * font.width(words)) / 2, 426, 8);
     }

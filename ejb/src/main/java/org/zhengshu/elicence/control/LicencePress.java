@@ -25,7 +25,9 @@ public class LicencePress {
     @PostConstruct
     void open() {
         document =
-                new LicenceDocument(settings.config().resolve("fonts/NotoSansSC_400Regular.ttf"));
+                new LicenceDocument(
+                        settings.config().resolve("fonts/NotoSansSC_400Regular.ttf"),
+                        settings.addresses().stream().findFirst());
         signer = new DocumentSigner(key.key(), key.chain());
     }
 

@@ -57,7 +57,7 @@ public record BusinessLicence(
         }
     }
 
-    /** What the QR code of the licence holds. */
+    /** What names the licence in its QR code. */
     public LicenceCode code() {
         return new LicenceCode(identifier, Optional.of(id));
     }

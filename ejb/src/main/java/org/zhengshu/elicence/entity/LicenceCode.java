@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the QR code of a licence holds (证照二维码): its identifier and, after a slash, a random number
+ * What names a licence in its QR code (证照二维码): its identifier and, after a slash, a random number
  * that nobody can guess, both in the capitals that a QR code packs closely.
  *
  * @param random absent where only the identifier was read
@@ -24,7 +24,7 @@ public record LicenceCode(LicenceIdentifier identifier, Optional<UUID> random) {
             Pattern.compile("/([0-9A-F]{32})(?![0-9A-Z])", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Reads what a scanner typed or a person pasted: the code alone or inside of an address, in
+     * Reads what a scanner typed or a person pasted: the code alone or inside of other words, in
      * small letters or in the wide signs of a Chinese keyboard, with blanks around or in it.
      *
      * @throws IllegalArgumentException if the identifier in it is not whole or its check character
@@ -57,7 +57,7 @@ public record LicenceCode(LicenceIdentifier identifier, Optional<UUID> random) {
     }
 
     private static String plain(String scanned) {
-        String text = Normalizer.normalize(scanned, Normalizer.Form.NFKC).replace('。', '.');
+        String text = tidy(scanned);
         if (text.contains("%")) {
             try {
                 text = URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -66,7 +66,14 @@ public record LicenceCode(LicenceIdentifier identifier, Optional<UUID> random) {
                 return "";
             }
         }
-        return text.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]", "");
+        return tidy(text);
+    }
+
+    /** Without blanks and signs that nobody sees, in the narrow signs of a scanner. */
+    static String tidy(String scanned) {
+        return Normalizer.normalize(scanned, Normalizer.Form.NFKC)
+                .replace('。', '.')
+                .replaceAll("[\\s\\p{Cntrl}\\p{Cf}]", "");
     }
 
     private static UUID uuid(String hex) {

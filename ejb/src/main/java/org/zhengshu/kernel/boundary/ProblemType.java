@@ -180,7 +180,8 @@ public enum ProblemType {
     CURSOR_STALE("exchange/cursor-stale", 409, "数据已更新，请从头查询", "The data changed, start again"),
 
     LICENCE_INVALID("elicence/invalid", 422, "证照内容无法签发", "The licence cannot be issued"),
-    LICENCE_NOT_FOUND("elicence/not-found", 404, "没有此证照", "No such licence");
+    LICENCE_NOT_FOUND("elicence/not-found", 404, "没有此证照", "No such licence"),
+    LICENCE_ELSEWHERE("elicence/elsewhere", 404, "二维码是其他地址的", "The QR code is of another address");
 
     private final String code;
     private final int status;

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param outgoingTrust PEM file with roots that this node's own https calls trust besides those of
  *     Java; may be absent
  * @param contractNotice how long the contract of an older revision of an entry is kept
+ * @param addresses where everybody reaches this node (对外地址), the present one first; may be empty
  */
 public record Settings(
         String node,
@@ -38,6 +39,7 @@ public record Settings(
         String instance,
         Path outgoingTrust,
         Duration contractNotice,
+        List<PublicAddress> addresses,
         Evidence evidence,
         Disk disk,
         LimitSettings limits,
@@ -196,6 +198,7 @@ public record Settings(
                 System.getProperty("zhengshu.instance", ""),
                 file("zhengshu.outgoing.trust"),
                 seconds("zhengshu.contract.notice", 15_552_000),
+                PublicAddress.list(System.getProperty("zhengshu.address", "")),
                 Evidence.fromSystem(Path.of(required("zhengshu.data.dir"))),
                 Disk.fromSystem(),
                 LimitSettings.fromSystem(),

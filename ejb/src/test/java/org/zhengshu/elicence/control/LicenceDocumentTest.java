@@ -3,7 +3,6 @@ package org.zhengshu.elicence.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhengshu.elicence.control.Licences.CREATED;
-import static org.zhengshu.elicence.control.Licences.FONT;
 import static org.zhengshu.elicence.control.Licences.aLicence;
 import static org.zhengshu.elicence.control.Licences.longScope;
 
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.elicence.entity.BusinessLicence;
 
 class LicenceDocumentTest {
-    private static final LicenceDocument DOCUMENT = new LicenceDocument(FONT);
+    private static final LicenceDocument DOCUMENT = Licences.document();
 
     @Test
     void theSameLicenceGivesTheSameBytesInAllThreads() {
@@ -33,7 +32,7 @@ class LicenceDocumentTest {
                         .toList();
 
         assertThat(others).allSatisfy(other -> assertThat(other).isEqualTo(first));
-        assertThat(new LicenceDocument(FONT).create(aLicence(), CREATED)).isEqualTo(first);
+        assertThat(Licences.document().create(aLicence(), CREATED)).isEqualTo(first);
         assertThat(first.length).isLessThan(120_000);
     }
 

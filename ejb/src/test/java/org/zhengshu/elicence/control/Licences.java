@@ -18,9 +18,14 @@ final class Licences {
             new SignatureWords("沈阳市浑南区市场监督管理局", "签发营业执照", "辽宁省沈阳市", CREATED.plusSeconds(5));
 
     static final UUID ID = UUID.fromString("5d9d4f66-9a3c-4c1e-8f5b-0a1b2c3d4e5f");
-    static final SealPicture SEAL = new LicenceDocument(FONT).seal(aLicence());
+    static final SealPicture SEAL = document().seal(aLicence());
 
     private Licences() {}
+
+    /** Of a node without a public address. */
+    static LicenceDocument document() {
+        return new LicenceDocument(FONT, Optional.empty());
+    }
 
     static BusinessLicence aLicence() {
         return with("辽宁政枢数据服务有限公司", "软件开发；数据处理和存储支持服务；信息系统集成服务；信息技术咨询服务。", false);

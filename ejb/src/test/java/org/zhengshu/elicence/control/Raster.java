@@ -1,6 +1,7 @@
 package org.zhengshu.elicence.control;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
@@ -36,11 +37,13 @@ record Raster(int width, int height, int[] dots) {
         return (dot >> 16 & 0xff) > 180 && (dot >> 8 & 0xff) < 80 && (dot & 0xff) < 80;
     }
 
-    /** What a decoder by others reads from the QR code. */
+    /** What a decoder by others reads from the QR code, which is a small part of the page. */
     String code() throws Exception {
         RGBLuminanceSource source = new RGBLuminanceSource(width, height, dots);
         return new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(source)), Map.of())
+                .decode(
+                        new BinaryBitmap(new HybridBinarizer(source)),
+                        Map.of(DecodeHintType.TRY_HARDER, true))
                 .getText();
     }
 }

@@ -38,7 +38,7 @@ class SealPictureTest {
     @Tag("LIC-6")
     @Test
     void theSignatureShowsAsTheSealOfTheIssuer() throws Exception {
-        byte[] unsigned = new LicenceDocument(FONT).create(aLicence(), CREATED);
+        byte[] unsigned = Licences.document().create(aLicence(), CREATED);
         try (PDDocument pdf = Loader.loadPDF(TestPki.p256().signer().sign(unsigned, WORDS, SEAL))) {
             PDSignatureField field = pdf.getSignatureFields().get(0);
             PDAnnotationWidget widget = field.getWidgets().get(0);

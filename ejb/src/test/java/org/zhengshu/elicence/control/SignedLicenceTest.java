@@ -3,7 +3,6 @@ package org.zhengshu.elicence.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhengshu.elicence.control.Licences.CREATED;
-import static org.zhengshu.elicence.control.Licences.FONT;
 import static org.zhengshu.elicence.control.Licences.SEAL;
 import static org.zhengshu.elicence.control.Licences.WORDS;
 import static org.zhengshu.elicence.control.Licences.aLicence;
@@ -46,7 +45,7 @@ class SignedLicenceTest {
     static void sign() throws Exception {
         p256 = TestPki.p256();
         rsa = TestPki.rsa();
-        unsigned = new LicenceDocument(FONT).create(aLicence(), CREATED);
+        unsigned = Licences.document().create(aLicence(), CREATED);
         signed = p256.signer().sign(unsigned, WORDS, SEAL);
     }
 
@@ -169,7 +168,7 @@ class SignedLicenceTest {
 
     @Test
     void theSignatureOfAnotherDocumentFails() throws Exception {
-        LicenceDocument document = new LicenceDocument(FONT);
+        LicenceDocument document = Licences.document();
         DocumentSigner signer = rsa.signer();
         byte[] one = signer.sign(document.create(aLicence(), CREATED), WORDS, SEAL);
         byte[] two = signer.sign(document.create(aLicence(), CREATED.plusSeconds(1)), WORDS, SEAL);

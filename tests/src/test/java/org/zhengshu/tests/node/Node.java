@@ -44,6 +44,12 @@ public final class Node implements AutoCloseable {
                     "zhengshu.uploads.account", "1000",
                     "zhengshu.uploads.department", "1000");
 
+    /** Where everybody would reach it, were it no test: it stands in the QR codes of licences. */
+    public static final String ADDRESS = "https://zwgx.example.gov.cn";
+
+    /** Where everybody reached it before; older licences have it. */
+    public static final String FORMER = "https://old.example.gov.cn:8443";
+
     private static Node shared;
 
     private final Instance instance;
@@ -57,7 +63,7 @@ public final class Node implements AutoCloseable {
     /** The node that all tests share; it stops with this process. */
     public static synchronized Node shared() {
         if (shared == null) {
-            shared = start("shared", SHARED);
+            shared = start("shared", SHARED, "--address", ADDRESS + "," + FORMER);
         }
         return shared;
     }

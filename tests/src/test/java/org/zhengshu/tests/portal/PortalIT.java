@@ -37,7 +37,7 @@ class PortalIT {
     private static final int MINUTES = 20;
 
     /** Of its own: people look for what they need on first pages, which other tests would fill. */
-    private static final Node NODE = Node.start("portal");
+    private static final Node NODE = Node.start("portal", "--address", Node.ADDRESS);
 
     private final Node node = NODE;
 
@@ -85,6 +85,8 @@ class PortalIT {
                 "scanner",
                 accounts(),
                 Map.of(
+                        "PORTAL_ADDRESS",
+                        Node.ADDRESS,
                         "PORTAL_CODE",
                         DoorsLicences.code(node),
                         "PORTAL_LICENCE",

@@ -28,28 +28,38 @@ import org.zhengshu.kernel.boundary.ProblemType;
         fileSizeThreshold = (int) VerificationPage.MAX_FILE)
 public class VerificationPage extends HttpServlet {
     static final long MAX_FILE = 20L << 20;
+    private static final String CODE = "code";
     private static final long serialVersionUID = 1L;
 
     @Inject private transient Verifications verifications;
     @Inject private transient Answers answers;
 
+    /** The form, or what a camera opens: the address in the QR code of a licence. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (request.getParameter(CODE) != null) {
+            check(request, response, true);
+            return;
+        }
         write(
                 response,
                 HttpServletResponse.SC_OK,
                 new VerificationHtml(this::page, "", false).form());
     }
 
-    /** The page that leaves is the message that the receipt in its header is for. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        check(request, response, typed(request));
+    }
+
+    /** The page that leaves is the message that the receipt in its header is for. */
+    private void check(HttpServletRequest request, HttpServletResponse response, boolean scanned)
             throws IOException {
         Call call =
                 new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request))
                         .from(request.getRemoteAddr());
-        boolean scanned = typed(request);
         Answer answer =
                 answers.answer(
                         call,
@@ -76,7 +86,7 @@ public class VerificationPage extends HttpServlet {
 
     private static Verifications.VerifyCode code(HttpServletRequest request) throws IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        return new Verifications.VerifyCode(request.getParameter("code"));
+        return new Verifications.VerifyCode(request.getParameter(CODE));
     }
 
     private static Verifications.VerifyDocument document(HttpServletRequest request)

@@ -138,6 +138,11 @@ class LicenceIT {
         LicenceIdentifier parsed = LicenceIdentifier.parse(known);
         String unknown =
                 LicenceIdentifier.of(parsed.type(), parsed.issuer(), "999999999", 1).toString();
+        String number = DoorsLicences.code("", issued.get("id").asText());
+        assertThat(scan(known + number).status()).isEqualTo(200);
+        assertThat(scan(unknown + number).problem())
+                .as("the number of another licence")
+                .isEqualTo("elicence/not-found");
         for (String rest : List.of("", "/" + "0".repeat(32), "/5D9D4F669A3C4C1E8F5B0A1B2C3D4E5F")) {
             Reply one = scan(known + rest);
             Reply other = scan(unknown + rest);

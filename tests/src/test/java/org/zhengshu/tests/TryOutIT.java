@@ -55,6 +55,10 @@ class TryOutIT {
         assertThat(after.get("notice").asText()).contains("非真实数据", "not real data");
         assertThat(after.get("rows")).hasSize(20);
         assertThat(after.get("total").asInt()).isEqualTo(50);
+        JsonNode few = DoorsWorld.ok(tried(asker, code, "{}"));
+        assertThat(few.get("rows")).as("nobody said how many").hasSize(5);
+        assertThat(few.get("count").asInt()).isEqualTo(5);
+        assertThat(few.get("total").asInt()).isEqualTo(50);
         assertThat(tried(asker, code, "{'key':['REAL-1']}").json().get("rows"))
                 .as("a key of a mounted row finds nothing")
                 .isEmpty();

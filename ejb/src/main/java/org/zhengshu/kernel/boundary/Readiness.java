@@ -6,9 +6,23 @@ import jakarta.inject.Inject;
 /** Whether this server may be sent work (就绪状态); the first start reports here how far it is. */
 @ApplicationScoped
 public class Readiness {
-    @Inject private Settings settings;
+    private boolean sample;
     private volatile boolean staffed;
     private volatile boolean loaded;
+
+    protected Readiness() {}
+
+    @Inject
+    Readiness(Settings settings) {
+        this(settings.sample());
+    }
+
+    /**
+     * @param sample whether the sample world is wanted
+     */
+    Readiness(boolean sample) {
+        this.sample = sample;
+    }
 
     /** The administrators can sign in. */
     public void administratorsAreThere() {
@@ -21,6 +35,6 @@ public class Readiness {
 
     /** True when the administrators can sign in, and with the sample world where it is wanted. */
     public boolean firstStartDone() {
-        return loaded || staffed && !settings.sample();
+        return loaded || staffed && !sample;
     }
 }

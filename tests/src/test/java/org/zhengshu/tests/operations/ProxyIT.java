@@ -2,12 +2,8 @@ package org.zhengshu.tests.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,158 +13,85 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhengshu.tests.crash.Await;
+import org.zhengshu.tests.crash.Postgres;
 import org.zhengshu.tests.node.Node;
 import org.zhengshu.tests.node.Rest;
-import org.zhengshu.tests.node.Tls;
 
 /** A node behind the real nginx and HAProxy, with the examples of config/proxy (反向代理). */
 class ProxyIT {
-    private static final String NAME = "proxied";
+    /** Where /metrics could stand too, for a reader that is more lenient than the proxy. */
+    private static final List<String> METRICS =
+            List.of(
+                    "/metrics",
+                    "/metrics/",
+                    "//metrics",
+                    "/%6detrics",
+                    "/./metrics",
+                    "/%2e/metrics",
+                    "/a/../metrics",
+                    "/a/%2e%2e/metrics",
+                    "/metrics;x=1",
+                    "/a/..;/metrics",
+                    "/;a/metrics",
+                    "/metrics%2f",
+                    "/metrics?x",
+                    "/METRICS",
+                    "/metrics/x",
+                    "/a%2f..%2fmetrics",
+                    "/\\metrics",
+                    "/metrics%00",
+                    "/metrics#x",
+                    "http://localhost/metrics");
 
-    /** Addresses that only the proxies call from. */
-    private static final Map<String, String> SOURCES =
-            Map.of("nginx", "127.0.0.3", "haproxy", "127.0.0.4");
+    private static final List<String> FORWARDED =
+            List.of(
+                    "X-Forwarded-For: 6.6.6.6",
+                    "x-forwarded-for: 6.6.6.6\r\nX-FORWARDED-FOR: 6.6.6.6",
+                    "X-Forwarded-For: 6.6.6.6, 127.0.0.3\r\nX-Forwarded-For: 127.0.0.4",
+                    "X_Forwarded_For: 6.6.6.6",
+                    "X-Forwarded-For : 6.6.6.6",
+                    "X:\r\n X-Forwarded-For: 6.6.6.6",
+                    "Connection: X-Forwarded-For\r\nX-Forwarded-For: 6.6.6.6",
+                    "Forwarded: for=6.6.6.6;host=other.example;proto=http",
+                    "FORWARDED: for=6.6.6.6\r\nforwarded: for=127.0.0.3",
+                    "X-Real-IP: 6.6.6.6\r\nTrue-Client-IP: 6.6.6.6\r\nClient-IP: 6.6.6.6",
+                    "X-Forwarded-Host: other.example\r\nX-Forwarded-Proto: http",
+                    "X_Forwarded_Host: other.example\r\nX-Forwarded-Server: other.example",
+                    "X-Forwarded-Prefix: /other.example\r\nX-Original-URL: /metrics");
 
-    private static final Map<String, Integer> PORTS = new HashMap<>();
-    private static final List<Process> PROXIES = new ArrayList<>();
+    private static final String TESTS = "/api/v1/connection-tests";
+    private static final Predicate<String> PIPELINED = a -> a.startsWith("pipelined ");
 
+    private static ProxiedNode proxied;
     private static Node node;
-    private static Path folder;
 
     @BeforeAll
     static void start() throws Exception {
-        node =
-                Node.start(
-                        NAME,
-                        Map.of("zhengshu.proxies", String.join(",", SOURCES.values())),
-                        "--node",
-                        NAME);
-        folder = Files.createDirectories(Node.freshFolder(node.data().resolveSibling("proxies")));
-        certificates();
-        for (String proxy : SOURCES.keySet()) {
-            PORTS.put(proxy, freePort());
-            PROXIES.add(start(proxy, PORTS.get(proxy)));
-        }
-        for (String proxy : SOURCES.keySet()) {
-            Await.until(proxy, () -> listens(PORTS.get(proxy)));
-        }
+        proxied = ProxiedNode.start();
+        node = proxied.node();
     }
 
     @AfterAll
     static void stop() {
-        PROXIES.forEach(
-                proxy -> {
-                    proxy.descendants().forEach(ProcessHandle::destroy);
-                    proxy.destroy();
-                });
-        if (node != null) {
-            node.close();
+        if (proxied != null) {
+            proxied.close();
         }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** The node's own server certificate serves the proxies, too: it is for localhost. */
-    private static void certificates() throws Exception {
-        Properties secrets = new Properties();
-        try (var reader = Files.newBufferedReader(node.data().resolve("secrets.properties"))) {
-            secrets.load(reader);
-        }
-        char[] password = secrets.getProperty("tls.password").toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(node.data().resolve("pki/tls-server.p12"))) {
-            store.load(in, password);
-        }
-        String chain = "";
-        for (var certificate : store.getCertificateChain("server")) {
-            chain += pem("CERTIFICATE", certificate.getEncoded());
-        }
-        String key = pem("PRIVATE KEY", store.getKey("server", password).getEncoded());
-        Files.writeString(folder.resolve("proxy.pem"), chain);
-        Files.writeString(folder.resolve("proxy.key"), key);
-        Files.writeString(folder.resolve("proxy-with-key.pem"), chain + key);
-        Files.copy(node.data().resolve("pki/root-p256.pem"), folder.resolve("client-ca.pem"));
-    }
-
-    private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-                .formatted(
-                        what,
-                        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes),
-                        what);
-    }
-
-    /** The example as it is, with this test's ports, files and address to call from. */
-    private static Process start(String proxy, int port) throws IOException {
-        Path example =
-                Node.project()
-                        .resolve(
-                                "config/proxy/"
-                                        + (proxy.equals("nginx") ? "nginx.conf" : "haproxy.cfg"));
-        String http = "127.0.0.1:" + node.instance().ports().http();
-        String text =
-                Files.readString(example)
-                        .replace("/etc/zhengshu/", folder + "/")
-                        .replace("listen 443 ssl", "listen 127.0.0.1:" + port + " ssl")
-                        .replace("bind :443", "bind 127.0.0.1:" + port)
-                        .replace("127.0.0.1:8080 check", http + " source 127.0.0.4 check")
-                        .replace("127.0.0.1:8080", http)
-                        .replace(
-                                "proxy_http_version 1.1;",
-                                "proxy_http_version 1.1; proxy_bind 127.0.0.3;")
-                        .replace("events {", "pid " + folder + "/nginx.pid; events {")
-                        .replace(
-                                "server_tokens off;",
-                                "server_tokens off; access_log off; client_body_temp_path "
-                                        + folder
-                                        + "/body; proxy_temp_path "
-                                        + folder
-                                        + "/temp;");
-        Path file = Files.writeString(folder.resolve(example.getFileName().toString()), text);
-        List<String> command =
-                proxy.equals("nginx")
-                        ? List.of(
-                                "/usr/sbin/nginx",
-                                "-p",
-                                folder.toString(),
-                                "-e",
-                                folder + "/nginx.log",
-                                "-c",
-                                file.toString(),
-                                "-g",
-                                "daemon off;")
-                        : List.of("/usr/sbin/haproxy", "-db", "-f", file.toString());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(proxy + ".out").toFile())
-                .start();
     }
 
     private static HttpResponse<String> send(
@@ -176,7 +99,7 @@ class ProxyIT {
             throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
-                        java.net.URI.create("https://localhost:" + PORTS.get(proxy) + path));
+                        java.net.URI.create("https://localhost:" + proxied.port(proxy) + path));
         if (json != null) {
             request.header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(json));
@@ -191,32 +114,6 @@ class ProxyIT {
                 .send(request.build(), BodyHandlers.ofString());
     }
 
-    private static SSLContext anonymous() {
-        return Tls.anonymous(node.data().resolve("root.pem"));
-    }
-
-    private static String query() {
-        return "{\"grant\":\"%s\",\"purpose\":\"行政审批地址核验\",\"limit\":3}"
-                .formatted(node.grant("rest-permit.streets"));
-    }
-
-    private static X509Certificate permit() throws Exception {
-        try (var in = Files.newInputStream(node.data().resolve("pki/clients/rest-permit.pem"))) {
-            return (X509Certificate)
-                    java.security.cert.CertificateFactory.getInstance("X.509")
-                            .generateCertificate(in);
-        }
-    }
-
-    /** RFC 9440, and what nginx writes. */
-    private static List<String> headersOf(X509Certificate certificate) throws Exception {
-        byte[] der = certificate.getEncoded();
-        return List.of(
-                ":" + Base64.getEncoder().encodeToString(der) + ":",
-                URLEncoder.encode(pem("CERTIFICATE", der), StandardCharsets.US_ASCII)
-                        .replace("+", "%20"));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "haproxy"})
     @Tag("OPS-12")
@@ -224,9 +121,9 @@ class ProxyIT {
         HttpResponse<String> answer =
                 send(
                         proxy,
-                        Tls.system(node.data(), "rest-permit"),
+                        proxied.system("rest-permit"),
                         "/api/v1/exchange/queries",
-                        query());
+                        proxied.query());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -234,13 +131,13 @@ class ProxyIT {
     @ValueSource(strings = {"nginx", "haproxy"})
     @Tag("OPS-12")
     void nobodyPassesACertificateOnFromOutside(String proxy) throws Exception {
-        for (String forged : headersOf(permit())) {
+        for (String forged : ProxiedNode.headersOf(proxied.permit())) {
             HttpResponse<String> answer =
                     send(
                             proxy,
-                            anonymous(),
+                            proxied.anonymous(),
                             "/api/v1/exchange/queries",
-                            query(),
+                            proxied.query(),
                             "Client-Cert",
                             forged);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
@@ -251,7 +148,7 @@ class ProxyIT {
     @Test
     @Tag("OPS-12")
     void onlyTheNamedProxiesAreBelieved() throws Exception {
-        for (String header : headersOf(permit())) {
+        for (String header : ProxiedNode.headersOf(proxied.permit())) {
             assertThat(direct("127.0.0.1", header)).contains(" 401 ", "identity/not-authenticated");
             assertThat(direct("127.0.0.3", header)).contains(" 200 ", "\"rows\"");
         }
@@ -260,7 +157,7 @@ class ProxyIT {
     @Test
     @Tag("OPS-12")
     void certificateOfAnotherAuthorityIsRefusedAlsoFromAProxy() throws Exception {
-        Path own = folder.resolve("own.p12");
+        Path own = proxied.folder().resolve("own.p12");
         int made =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -286,48 +183,44 @@ class ProxyIT {
             store.load(in, "changeit".toCharArray());
         }
         X509Certificate stranger = (X509Certificate) store.getCertificate("own");
-        List<String> refused = new ArrayList<>(headersOf(stranger));
+        List<String> refused = new ArrayList<>(ProxiedNode.headersOf(stranger));
         refused.addAll(List.of("::", ":AAAA:", "nonsense", "-----BEGIN%20CERTIFICATE-----%0A"));
         for (String header : refused) {
             assertThat(direct("127.0.0.3", header))
                     .as(header)
                     .contains(" 401 ", "identity/untrusted-certificate");
         }
-        assertThat(direct("127.0.0.3", headersOf(permit()).get(0) + "\r\nClient-Cert: ::"))
+        assertThat(
+                        direct(
+                                "127.0.0.3",
+                                ProxiedNode.headersOf(proxied.permit()).get(0)
+                                        + "\r\nClient-Cert: ::"))
                 .contains(" 401 ", "identity/untrusted-certificate");
     }
 
     /** Over plain HTTP to the node itself, from this address of the machine. */
     private static String direct(String source, String clientCert) throws IOException {
-        byte[] body = query().getBytes(StandardCharsets.UTF_8);
+        String query = proxied.query();
         String head =
                 "POST /api/v1/exchange/queries HTTP/1.1\r\nHost: localhost\r\n"
                         + "Content-Type: application/json\r\nConnection: close\r\n"
                         + "Content-Length: %d\r\nClient-Cert: %s\r\n\r\n";
-        try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(source, 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", node.instance().ports().http()));
-            socket.getOutputStream()
-                    .write(
-                            head.formatted(body.length, clientCert)
-                                    .getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(body);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        int length = query.getBytes(StandardCharsets.UTF_8).length;
+        return proxied.direct(source, head.formatted(length, clientCert) + query);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "haproxy"})
     @Tag("OPS-12")
     void addressesAreThoseThatTheCallerUsed(String proxy) throws Exception {
-        HttpResponse<String> wsdl = send(proxy, anonymous(), "/ws/Exchange?wsdl", null);
+        HttpResponse<String> wsdl = send(proxy, proxied.anonymous(), "/ws/Exchange?wsdl", null);
         assertThat(wsdl.statusCode()).isEqualTo(200);
         assertThat(wsdl.body())
-                .contains("location=\"https://localhost:" + PORTS.get(proxy) + "/ws/Exchange\"");
+                .contains("location=\"https://localhost:" + proxied.port(proxy) + "/ws/Exchange\"");
         HttpResponse<String> forged =
                 send(
                         proxy,
-                        anonymous(),
+                        proxied.anonymous(),
                         "/ws/Exchange?wsdl",
                         null,
                         "X-Forwarded-Host",
@@ -335,7 +228,131 @@ class ProxyIT {
                         "Forwarded",
                         "host=evil.example;proto=http");
         assertThat(forged.body()).doesNotContain("evil.example");
-        assertThat(send(proxy, anonymous(), "/metrics", null).statusCode()).isEqualTo(404);
+        assertThat(send(proxy, proxied.anonymous(), "/metrics", null).statusCode()).isEqualTo(404);
         assertThat(Rest.nobody(node).get("/health/ready").status()).isEqualTo(200);
+    }
+
+    /**
+     * Whoever reads the request how: nobody is answered as the owner of a certificate he only
+     * names.
+     */
+    @ParameterizedTest
+    @CsvSource({"nginx,", "haproxy,", "nginx,soap-housing", "haproxy,soap-housing"})
+    @Tag("OPS-12")
+    void noSecondRequestIsAnsweredAsSomebodyElse(String proxy, String caller) throws Exception {
+        SSLContext tls = caller == null ? proxied.anonymous() : proxied.system(caller);
+        String self = caller == null ? "anonymous" : caller;
+        SSLContext other = proxied.system("rest-welfare");
+        String forged = ProxiedNode.headersOf(proxied.permit()).get(caller == null ? 0 : 1);
+        Smuggling smuggling = new Smuggling(proxied.query(), forged);
+        for (var attack : smuggling.requests().entrySet()) {
+            String answer = proxied.raw(proxy, tls, attack.getValue());
+            assertThat(answer).as(attack.getKey()).doesNotContain("\"rows\"", "HTTP/1.1 101");
+            assertThat(caller(send(proxy, other, TESTS, "{}")))
+                    .as("who comes next after " + attack.getKey())
+                    .isEqualTo("rest-welfare");
+        }
+        List<String> answered = answered(smuggling.traces());
+        assertThat(answered)
+                .as("who sent it, or nobody where it was refused before that was looked at")
+                .allMatch(a -> a.endsWith(" as " + self) || a.endsWith(" as anonymous"));
+        assertThat(answered).as("an honest second request").filteredOn(PIPELINED).hasSize(2);
+    }
+
+    /** What the node would do for a proxy that passes on more than these two; and that it shows. */
+    @Test
+    @Tag("OPS-12")
+    void theNodeItselfReadsNoRequestWithinARequest() throws Exception {
+        Smuggling smuggling =
+                new Smuggling(proxied.query(), ProxiedNode.headersOf(proxied.permit()).get(0));
+        Map<String, String> requests = smuggling.requests();
+        for (var attack : requests.entrySet()) {
+            if (attack.getKey().matches("(?s)CL[. ].*|.*[.]CL")) {
+                String answer = proxied.direct(ProxiedNode.NGINX, attack.getValue());
+                assertThat(answer).as(attack.getKey()).doesNotContain("\"rows\"");
+            } else if (attack.getKey().startsWith("h2c")) {
+                String answer = proxied.direct(ProxiedNode.NGINX, attack.getValue());
+                assertThat(answer).as(attack.getKey()).doesNotContain("HTTP/1.1 101");
+            }
+        }
+        String honest = proxied.direct(ProxiedNode.NGINX, requests.get("pipelined"));
+        assertThat(honest).contains("\"rows\"");
+        assertThat(answered(smuggling.traces()))
+                .anyMatch(a -> a.equals("pipelined as rest-permit"));
+    }
+
+    /** Whom the log names for each entry under these traces. */
+    private static List<String> answered(Map<String, String> traces) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = Postgres.open(node);
+                PreparedStatement s =
+                        connection.prepareStatement(
+                                "select trace, actor from aud_entry where trace = any (?)")) {
+            s.setArray(1, connection.createArrayOf("text", traces.keySet().toArray()));
+            try (ResultSet rows = s.executeQuery()) {
+                while (rows.next()) {
+                    found.add(traces.get(rows.getString(1)) + " as " + rows.getString(2));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String caller(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body()).path("caller").asText(answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "haproxy"})
+    @Tag("OPS-12")
+    void nobodySaysFromWhereHeCalls(String proxy) throws Exception {
+        for (String forged : FORWARDED) {
+            String answer =
+                    proxied.raw(
+                            proxy,
+                            proxied.anonymous(),
+                            "POST "
+                                    + TESTS
+                                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 2\r\n"
+                                    + forged
+                                    + "\r\n\r\n{}");
+            assertThat(answer).as(forged).doesNotContain("6.6.6.6", "other.example");
+            assertThat(answer).as(forged).containsPattern("127[.]0[.]0[.]1|HTTP/1.1 400");
+        }
+    }
+
+    /** HTTP/1.0 knows no Host. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "haproxy"})
+    @Tag("OPS-12")
+    void aCallerWithoutAHostIsAnswered(String proxy) throws Exception {
+        String wsdl =
+                proxied.raw(proxy, proxied.anonymous(), "GET /ws/Exchange?wsdl HTTP/1.0\r\n\r\n");
+        assertThat(wsdl.lines().findFirst().orElseThrow()).contains(" 200 ");
+        assertThat(wsdl).contains("location=\"https://127.0.0.1:" + proxied.port(proxy) + "/ws/");
+    }
+
+    /** Figures are for the machine itself, also where a proxy stands on it. */
+    @Test
+    @Tag("OPS-12")
+    void nobodySeesTheFiguresThroughAProxy() throws Exception {
+        for (String path : METRICS) {
+            String request =
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            for (String proxy : List.of("nginx", "haproxy")) {
+                assertThat(proxied.raw(proxy, proxied.anonymous(), request))
+                        .as(proxy + " " + path)
+                        .startsWith("HTTP/1.1 4")
+                        .doesNotContain("jvm_");
+            }
+        }
+        String own = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        assertThat(proxied.direct("127.0.0.1", own + "\r\n")).contains("jvm_");
+        for (String proxied : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1")) {
+            assertThat(ProxyIT.proxied.direct("127.0.0.1", own + proxied + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403")
+                    .doesNotContain("jvm_");
+        }
     }
 }

@@ -59,7 +59,10 @@ public class BehindProxy extends HttpFilter {
     private HttpServletRequest forwarded(
             HttpServletRequest request, Optional<X509Certificate> certificate) {
         String remote = request.getRemoteAddr();
-        String direct = request.getScheme() + "://" + request.getHeader("Host");
+        String host = request.getHeader("Host");
+        String named =
+                host == null ? request.getServerName() + ":" + request.getServerPort() : host;
+        String direct = request.getScheme() + "://" + named;
         URI base = address(proxies.base(remote, direct, name -> lines(request, name)));
         String caller = proxies.caller(remote, name -> lines(request, name));
         return new Forwarded(request, base, caller, certificate);

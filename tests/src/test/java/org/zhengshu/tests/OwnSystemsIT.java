@@ -3,19 +3,11 @@ package org.zhengshu.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -116,7 +108,7 @@ class OwnSystemsIT {
                         byRequest.path("privateKey").isNull()
                                 || byRequest.path("privateKey").isMissingNode())
                 .isTrue();
-        assertThat(certificates(byRequest.get("certificate").asText())).hasSize(2);
+        assertThat(IssuedStore.certificates(byRequest.get("certificate").asText())).hasSize(2);
         assertThat(
                         integrator
                                 .post(
@@ -239,27 +231,7 @@ class OwnSystemsIT {
     /** A certificate whose key the node made, as a store. */
     private KeyStore certified(String id) throws Exception {
         JsonNode issued = ok(integrator.post(OWN + "/" + id + "/credentials/certificates", "{}"));
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "key",
-                key(issued.get("privateKey").asText()),
-                PASSWORD,
-                certificates(issued.get("certificate").asText()).toArray(Certificate[]::new));
-        return store;
-    }
-
-    private static PrivateKey key(String pem) throws Exception {
-        String base64 = pem.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-    }
-
-    private static List<Certificate> certificates(String pem) throws Exception {
-        return new ArrayList<>(
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificates(
-                                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        return IssuedStore.of(issued, PASSWORD);
     }
 
     /** A request made by OpenSSL, as one line of JSON. */

@@ -1,12 +1,10 @@
 package org.zhengshu.bench.off;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import jakarta.transaction.UserTransaction;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -17,10 +15,11 @@ import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.audit.control.CallMetrics;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
+import org.zhengshu.kernel.boundary.Reads;
 import org.zhengshu.kernel.boundary.Renderer;
 
 /**
- * The baseline of goal G1: the same call in the same transaction with the same bytes, counted and
+ * The baseline of goal G1: the same call read in the same way with the same bytes, counted and
  * logged alike, but without entry, commit of the log, receipt, and the quota that the log's commit
  * counts. It is only in the archive that the benchmark assembles for itself.
  */
@@ -31,7 +30,7 @@ public class EvidenceOff extends Answers {
     private static final Logger LOG = Logger.getLogger("org.zhengshu.calls");
 
     @Inject private CallMetrics metrics;
-    @Resource private UserTransaction transaction;
+    @Inject private Reads reads;
 
     @Override
     public Answer answer(Call call, Callable<?> useCase, Renderer renderer) {
@@ -46,15 +45,7 @@ public class EvidenceOff extends Answers {
     }
 
     private Answer perform(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
-        Message message;
-        transaction.begin();
-        try {
-            message = renderer.answer(useCase.call());
-        } catch (Exception e) {
-            transaction.rollback();
-            throw e;
-        }
-        transaction.commit();
+        Message message = reads.run(call, () -> renderer.answer(useCase.call()));
         metrics.count(call, "answered");
         LOG.log(
                 Level.INFO,

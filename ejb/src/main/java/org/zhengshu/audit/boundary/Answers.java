@@ -33,6 +33,7 @@ import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
+import org.zhengshu.kernel.boundary.Reads;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.kernel.boundary.Settings;
@@ -57,6 +58,7 @@ public class Answers {
     @Inject private Limits limits;
     @Inject private CountedRefusals counted;
     @Inject private RepeatedActs repeated;
+    @Inject private Reads reads;
     @Resource private UserTransaction transaction;
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
@@ -105,7 +107,7 @@ public class Answers {
 
     /** Answers a call with a problem; the refusal is an entry too. */
     public Answer refuse(Call call, Problem thrown, Renderer renderer) {
-        Problem problem = limits.admitted(call, thrown);
+        Problem problem = limits.admitted(call, confirmed(call, thrown));
         ProblemView view = ProblemView.of(problem, call.trace(), call.language());
         Message message = renderer.problem(view);
         if (problem.type().counted() && !counted.isFirst(call, view.code())) {
@@ -127,6 +129,16 @@ public class Answers {
         }
         log(call, view.code());
         return new Answer(message, kept, receipt, Optional.of(view));
+    }
+
+    /** Whoever is not the caller any more is told that instead. */
+    private static Problem confirmed(Call call, Problem thrown) {
+        try {
+            call.confirm();
+            return thrown;
+        } catch (RuntimeException e) {
+            return Problems.of(e);
+        }
     }
 
     /** A finished answer takes its share of the memory while it waits for the log. */
@@ -200,6 +212,11 @@ public class Answers {
     }
 
     private Prepared prepare(Call call, Callable<?> useCase, Renderer renderer) throws Exception {
+        if (call.isReading()) {
+            Message read = reads.run(call, () -> renderer.answer(useCase.call()));
+            return new Prepared(read, entry(call, Entry.ANSWERED, read), Optional.empty(), false);
+        }
+        call.confirm();
         Message message;
         Entry entry;
         boolean later;

@@ -1,6 +1,6 @@
 package org.zhengshu.exchange.boundary;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,7 +21,7 @@ import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.sharing.boundary.GrantUse;
 
 /** The exchange (数据交换): rows leave exactly as the grant says. */
-@Stateless
+@ApplicationScoped
 @Boundary
 public class Exchange {
     private static final int DEFAULT_LIMIT = 100;

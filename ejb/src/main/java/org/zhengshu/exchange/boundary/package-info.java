@@ -18,6 +18,8 @@
  *   <li>EXC-7 When somebody who may see an entry tries it (在线试用), the platform answers by key or by
  *       condition with rows generated from its data items, the same for the same query, says that
  *       they are not real, and reads no mounted data.
+ *   <li>EXC-8 When a credential, a system, a grant or an entry is changed, by whatever way and on
+ *       whichever server, the very next query is answered or refused by what it is then.
  * </ul>
  */
 package org.zhengshu.exchange.boundary;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.zhengshu.identity.boundary.HeaderConventions.NationalHeaders;
 import org.zhengshu.identity.boundary.HeaderConventions.TifHeaders;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.ProblemType;
 
 /** Finds who calls over HTTP, by every credential that the request shows (调用者识别). */
@@ -28,9 +29,17 @@ public class CallerFinder {
     @Inject private SignedRequests signatures;
     @Inject private PresentedCertificate presented;
 
-    /** The caller and by what he is known; several credentials must name the same one. */
-    public record Found(Actor actor, Set<CallerKind> by) {
+    /**
+     * The caller and by what he is known; several credentials must name the same one.
+     *
+     * @param assumed what has to be confirmed of him before anything leaves
+     */
+    public record Found(Actor actor, Set<CallerKind> by, Optional<Call.Assumed> assumed) {
         static final Found NOBODY = new Found(Actor.NOBODY, Set.of());
+
+        Found(Actor actor, Set<CallerKind> by) {
+            this(actor, by, Optional.empty());
+        }
 
         /** For the entry's facts. */
         public String names() {
@@ -46,8 +55,30 @@ public class CallerFinder {
 
     /** Who calls, or the problem of a credential that does not hold. */
     public Found find(RequestHeaders headers, Body body) throws IOException {
-        Optional<X509Certificate> certificate = headers.certificate();
-        certificate.ifPresent(presented::set);
+        Map<CallerKind, Actor> found = byHeaders(headers, body);
+        headers.certificate().ifPresent(c -> byCertificate(c, found));
+        return same(found);
+    }
+
+    /** The same; whom a certificate alone named last is assumed to call, until it is confirmed. */
+    public Found findAssuming(RequestHeaders headers, Body body) throws IOException {
+        Map<CallerKind, Actor> found = byHeaders(headers, body);
+        Optional<SystemCredentials.Last> last =
+                headers.certificate()
+                        .filter(c -> found.isEmpty())
+                        .flatMap(c -> systems.lastByCertificate(c, CredentialUse.MUTUAL_TLS));
+        if (last.isPresent()) {
+            return new Found(
+                    last.get().actor(),
+                    Set.of(CallerKind.MUTUAL_TLS),
+                    Optional.of(last.get().assumed()));
+        }
+        headers.certificate().ifPresent(c -> byCertificate(c, found));
+        return same(found);
+    }
+
+    private Map<CallerKind, Actor> byHeaders(RequestHeaders headers, Body body) throws IOException {
+        headers.certificate().ifPresent(presented::set);
         Map<CallerKind, Actor> found = new EnumMap<>(CallerKind.class);
         headers.one("Authorization").ifPresent(value -> byAuthorization(value, found));
         if (headers.has("Signature") || headers.has("Signature-Input")) {
@@ -61,8 +92,7 @@ public class CallerFinder {
                     .flatMap(authentication::findByToken)
                     .ifPresent(actor -> found.put(CallerKind.BROWSER, actor));
         }
-        certificate.ifPresent(c -> byCertificate(c, found));
-        return same(found);
+        return found;
     }
 
     private void byAuthorization(String value, Map<CallerKind, Actor> found) {
@@ -117,9 +147,7 @@ public class CallerFinder {
     private void byCertificate(X509Certificate certificate, Map<CallerKind, Actor> found) {
         Optional<Actor> system = systems.byCertificate(certificate, CredentialUse.MUTUAL_TLS);
         if (system.isEmpty() && found.isEmpty()) {
-            throw ProblemType.UNTRUSTED_CERTIFICATE.because(
-                    "该证书未登记为业务系统，请联系系统管理员登记",
-                    "this certificate belongs to no registered client system");
+            throw SystemCredentials.unregistered();
         }
         system.ifPresent(actor -> found.put(CallerKind.MUTUAL_TLS, actor));
     }

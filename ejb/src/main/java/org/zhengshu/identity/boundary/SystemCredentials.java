@@ -13,6 +13,8 @@ import org.zhengshu.identity.control.CallerStore;
 import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.entity.Credential;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.signature.boundary.SecretBox;
 
@@ -60,12 +62,31 @@ public class SystemCredentials {
 
     /** The system behind a client certificate of a signed message, WS-Security. */
     public Actor byCertificate(X509Certificate certificate) {
-        return byCertificate(certificate, CredentialUse.WS_SECURITY)
-                .orElseThrow(
-                        () ->
-                                ProblemType.UNTRUSTED_CERTIFICATE.because(
-                                        "该证书未登记为业务系统，请联系系统管理员登记",
-                                        "this certificate belongs to no registered client system"));
+        return registered(certificate, CredentialUse.WS_SECURITY);
+    }
+
+    private Actor registered(X509Certificate certificate, CredentialUse use) {
+        return byCertificate(certificate, use).orElseThrow(SystemCredentials::unregistered);
+    }
+
+    static Problem unregistered() {
+        return ProblemType.UNTRUSTED_CERTIFICATE.because(
+                "该证书未登记为业务系统，请联系系统管理员登记",
+                "this certificate belongs to no registered client system");
+    }
+
+    /** A system as it was seen last, and what has to be confirmed of that. */
+    public record Last(Actor actor, Call.Assumed assumed) {}
+
+    /** The system that the certificate named last; empty where it has to be asked for. */
+    public Optional<Last> lastByCertificate(X509Certificate certificate, CredentialUse use) {
+        return store.lastByFingerprint(use, Fingerprints.of(certificate))
+                .map(
+                        seen ->
+                                new Last(
+                                        seen.callers().get(0).actor(),
+                                        new Call.Assumed(
+                                                seen.holds(), () -> registered(certificate, use))));
     }
 
     /** The system behind a client certificate whose chain the server has checked. */

@@ -1,27 +1,30 @@
 package org.zhengshu.identity.control;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.zhengshu.identity.boundary.CredentialUse;
 import org.zhengshu.identity.entity.RoleSet;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Assumption;
 import org.zhengshu.kernel.boundary.Problems;
+import org.zhengshu.kernel.boundary.Reads;
 
 /**
- * Which system a live credential belongs to (调用系统查找): one plain statement for each call, nothing is
- * remembered, so that what is ended or disabled anywhere is refused at once.
+ * Which system a live credential belongs to (调用系统查找): one plain statement for each call, so that
+ * what is ended or disabled anywhere is refused at once. What it said last is remembered for calls
+ * that only read, which ask again in one round trip with their rows.
  */
 @ApplicationScoped
 public class CallerStore {
@@ -38,46 +41,136 @@ public class CallerStore {
     private static final String BY_NAME = SELECT + "s.name = ?" + NEWEST_FIRST;
     private static final String BY_ID = SELECT + "s.id = ?" + NEWEST_FIRST;
     private static final RoleSet.Column ROLES = new RoleSet.Column();
+    private static final int REMEMBERED = 10_000;
 
-    @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
-    private DataSource dataSource;
+    private final Map<Question, List<Caller>> seen = new ConcurrentHashMap<>();
 
+    @Inject private Reads reads;
     @Inject private Clock clock;
+
+    /** By what a caller is looked for. */
+    private record Question(String sql, CredentialUse use, Object key) {}
 
     /**
      * A live credential of an enabled system.
      *
      * @param sealed the encrypted secret, null of a certificate
      */
-    public record Caller(UUID credential, byte[] sealed, Actor actor) {}
+    public record Caller(UUID credential, byte[] sealed, Actor actor) {
+        private boolean is(Caller other) {
+            return credential.equals(other.credential)
+                    && Arrays.equals(sealed, other.sealed)
+                    && actor.equals(other.actor);
+        }
+    }
+
+    /** What was seen last, and the statement that says whether it still is so. */
+    public record Seen(List<Caller> callers, Assumption holds) {}
 
     /** The system with the live certificate or public key of this fingerprint. */
     public Optional<Actor> byFingerprint(CredentialUse use, String fingerprint) {
-        return live(BY_FINGERPRINT, use, fingerprint).stream().map(Caller::actor).findFirst();
+        return live(new Question(BY_FINGERPRINT, use, fingerprint)).stream()
+                .map(Caller::actor)
+                .findFirst();
+    }
+
+    /** The same as it was seen last; empty where it has to be asked for. */
+    public Optional<Seen> lastByFingerprint(CredentialUse use, String fingerprint) {
+        return last(new Question(BY_FINGERPRINT, use, fingerprint));
     }
 
     /** The live credentials of the system with this name or id for this use, newest first. */
     public List<Caller> bySystem(CredentialUse use, String nameOrId) {
-        Optional<UUID> id = IdentityStore.id(nameOrId);
-        return id.isPresent() ? live(BY_ID, use, id.get()) : live(BY_NAME, use, nameOrId);
+        return live(bySystemQuestion(use, nameOrId));
     }
 
-    private List<Caller> live(String query, CredentialUse use, Object key) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement s = connection.prepareStatement(query)) {
-            s.setString(1, use.kind().name());
-            s.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
-            s.setString(3, use.name());
-            s.setObject(4, key);
-            try (ResultSet rows = s.executeQuery()) {
-                List<Caller> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(caller(rows));
-                }
-                return found;
-            }
+    /** The same as they were seen last; empty where they have to be asked for. */
+    public Optional<Seen> lastBySystem(CredentialUse use, String nameOrId) {
+        return last(bySystemQuestion(use, nameOrId));
+    }
+
+    private static Question bySystemQuestion(CredentialUse use, String nameOrId) {
+        Optional<UUID> id = IdentityStore.id(nameOrId);
+        return id.isPresent()
+                ? new Question(BY_ID, use, id.get())
+                : new Question(BY_NAME, use, nameOrId);
+    }
+
+    private Optional<Seen> last(Question question) {
+        List<Caller> callers = seen.get(question);
+        return callers == null
+                ? Optional.empty()
+                : Optional.of(new Seen(callers, new StillLive(question, callers)));
+    }
+
+    private List<Caller> live(Question question) {
+        try {
+            List<Caller> found = reads.ask(question.sql, values(question), CallerStore::callers);
+            remember(question, found);
+            return found;
         } catch (SQLException e) {
             throw Problems.of(e);
+        }
+    }
+
+    private List<?> values(Question question) {
+        return List.of(
+                question.use.kind().name(),
+                clock.instant().atOffset(ZoneOffset.UTC),
+                question.use.name(),
+                question.key);
+    }
+
+    private void remember(Question question, List<Caller> found) {
+        if (found.isEmpty()) {
+            seen.remove(question);
+            return;
+        }
+        if (seen.size() >= REMEMBERED) {
+            seen.clear();
+        }
+        seen.put(question, found);
+    }
+
+    private static List<Caller> callers(ResultSet rows) throws SQLException {
+        List<Caller> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(caller(rows));
+        }
+        return found;
+    }
+
+    /** That the same credentials are live, of the same system with the same roles (凭据仍有效). */
+    private final class StillLive implements Assumption {
+        private final Question question;
+        private final List<Caller> callers;
+
+        StillLive(Question question, List<Caller> callers) {
+            this.question = question;
+            this.callers = callers;
+        }
+
+        @Override
+        public String sql() {
+            return question.sql;
+        }
+
+        @Override
+        public List<?> values() {
+            return CallerStore.this.values(question);
+        }
+
+        @Override
+        public boolean holds(ResultSet rows) throws SQLException {
+            List<Caller> now = callers(rows);
+            remember(question, now);
+            return now.size() == callers.size()
+                    && IntStream.range(0, now.size()).allMatch(i -> now.get(i).is(callers.get(i)));
+        }
+
+        @Override
+        public void forget() {
+            seen.remove(question);
         }
     }
 

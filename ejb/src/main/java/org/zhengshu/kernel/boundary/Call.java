@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * One call through a door (调用), bound to its thread while it runs; collects the facts of its audit
@@ -22,6 +23,14 @@ public final class Call {
         INTERNAL
     }
 
+    /**
+     * Who calls, as last seen (待确认的调用者).
+     *
+     * @param holds asks the database whether he still is
+     * @param now finds out who he is now, or throws why he is nobody
+     */
+    public record Assumed(Assumption holds, Supplier<Actor> now) {}
+
     /** Characters of a citizen's number and of a social credit code. */
     private static final int SUBJECT_LENGTH = 18;
 
@@ -29,7 +38,7 @@ public final class Call {
 
     private final String trace;
     private final Door door;
-    private final Actor actor;
+    private Actor actor;
     private final Language language;
     private UUID entry;
     private final Map<String, Object> facts = new TreeMap<>();
@@ -44,6 +53,9 @@ public final class Call {
     private Optional<Repeatable> repeatable = Optional.empty();
     private Runnable beforeAct = () -> {};
     private Optional<Connection> connection = Optional.empty();
+    private boolean reading;
+    private Optional<Assumed> assumed = Optional.empty();
+    private Reads.Session reads;
     private final Map<String, String> headers = new TreeMap<>();
 
     public Call(String trace, Door door, Actor actor, Language language) {
@@ -108,12 +120,63 @@ public final class Call {
      */
     public boolean begin(Operation operation) {
         boolean outermost = "unknown".equals(action);
+        if (reading && operation.act()) {
+            throw new IllegalStateException(operation.value() + " changes something");
+        }
         if (outermost) {
             action = operation.value();
             act = operation.act();
             whileStopped = operation.whileStopped();
         }
         return outermost;
+    }
+
+    /** Says that the actor is whom these credentials named last; nothing leaves unconfirmed. */
+    public Call assumed(Assumed credentials) {
+        assumed = Optional.of(credentials);
+        return this;
+    }
+
+    /** What is assumed of the caller; empty once it is confirmed. */
+    Optional<Assumption> assumption() {
+        return assumed.map(Assumed::holds);
+    }
+
+    /** The database has said that the actor is as assumed. */
+    void confirmed() {
+        assumed = Optional.empty();
+    }
+
+    /** Asks the database who calls where that was only assumed; he may be nobody any more. */
+    public void confirm() {
+        if (assumed.isEmpty()) {
+            return;
+        }
+        Supplier<Actor> now = assumed.get().now();
+        assumed = Optional.empty();
+        actor = Actor.NOBODY;
+        actor = now.get();
+    }
+
+    /** Says that the use case only reads, by {@link Reads} and without a transaction. */
+    public Call reading() {
+        reading = true;
+        return this;
+    }
+
+    /** True when the use case only reads. */
+    public boolean isReading() {
+        return reading;
+    }
+
+    void reads(Reads.Session session) {
+        reads = session;
+    }
+
+    /** What the call on this thread reads by; null where there is none. */
+    static Reads.Session reads() {
+        Call call = CURRENT.get();
+        return call == null ? null : call.reads;
     }
 
     /** Records a fact for the audit entry; never personal data in clear. */

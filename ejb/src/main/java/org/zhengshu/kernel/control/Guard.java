@@ -6,7 +6,11 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.ElementType;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +36,14 @@ public class Guard {
     /** Between the Chinese and the English half of a message. */
     private static final String BOTH = " | ";
 
-    @Inject private Validator validator;
     @Inject private ServiceMode mode;
+    private Validator validator;
+
+    /** Input is plain records, of which everything may be looked at. */
+    @Inject
+    void validateBy(ValidatorFactory factory) {
+        validator = factory.usingContext().traversableResolver(new Everything()).getValidator();
+    }
 
     @AroundInvoke
     public Object check(InvocationContext context) throws Exception {
@@ -182,5 +192,20 @@ public class Guard {
         }
         String text = value.toString();
         return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    }
+
+    /** The server's own resolver asks JPA for each member whether it is loaded (全部可达). */
+    private static final class Everything implements TraversableResolver {
+        @Override
+        public boolean isReachable(
+                Object bean, Path.Node member, Class<?> root, Path path, ElementType type) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(
+                Object bean, Path.Node member, Class<?> root, Path path, ElementType type) {
+            return true;
+        }
     }
 }

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.zhengshu.catalogue.boundary.Resources;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Reads;
 import org.zhengshu.mounting.control.MountStore;
 import org.zhengshu.mounting.control.MountTable;
 import org.zhengshu.mounting.control.RowPage;
@@ -28,6 +29,7 @@ public class MountedData {
 
     @Inject private MountStore store;
     @Inject private Tables tables;
+    @Inject private Reads reads;
 
     @Resource(lookup = "java:jboss/datasources/ZhengshuDS")
     private DataSource dataSource;
@@ -90,7 +92,7 @@ public class MountedData {
         List<Column> columns = columns(source, wanted);
         UUID mount = source.mount;
         long after = cursor.map(c -> position(c, mount)).orElse(0L);
-        RowPage page = read(c -> source.table.page(c, columns, filter, after, limit));
+        RowPage page = ask(source.table.page(columns, filter, after, limit));
         page.rows().forEach(row -> concerned(row.values()));
         return new Rows(
                 page.rows().stream().map(row -> named(wanted, row.values())).toList(),
@@ -169,6 +171,14 @@ public class MountedData {
                                 .filter(Column::mayIdentify)
                                 .filter(c -> !wanted.contains(c.technicalName())))
                 .toList();
+    }
+
+    private RowPage ask(MountTable.PageQuery query) {
+        try {
+            return reads.ask(query.sql(), query.values(), query::read);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     private <T> T read(Reading<T> reading) {

@@ -121,18 +121,25 @@ public final class MountTable {
     }
 
     /**
+     * A page that is asked for (分页查询).
+     *
+     * @param values of its parameters, in their order
+     */
+    public record PageQuery(String sql, List<Object> values, List<Column> wanted, int limit) {
+        /** The page that the rows of the statement make. */
+        public RowPage read(ResultSet found) throws SQLException {
+            return MountTable.read(found, wanted, limit);
+        }
+    }
+
+    /**
      * The rows after {@code afterRowNo} that pass the filter, at most {@code limit}.
      *
      * @param filter validated against {@link #columnsByName}; the grant's and the consumer's joined
      *     by {@link RowFilter#and(RowFilter, RowFilter)}
      */
-    public RowPage page(
-            Connection connection,
-            List<Column> wanted,
-            Optional<RowFilter> filter,
-            long afterRowNo,
-            int limit)
-            throws SQLException {
+    public PageQuery page(
+            List<Column> wanted, Optional<RowFilter> filter, long afterRowNo, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is less than 1: " + limit);
         }
@@ -140,9 +147,21 @@ public final class MountTable {
         binds.add(afterRowNo);
         filter.ifPresent(given -> binds.addAll(FilterSql.binds(given, byName)));
         binds.add((long) limit + 1);
-        try (PreparedStatement statement = statement(connection, wanted, filter, binds);
+        return page(wanted, filter, binds, limit);
+    }
+
+    /** The same page over a connection. */
+    public RowPage page(
+            Connection connection,
+            List<Column> wanted,
+            Optional<RowFilter> filter,
+            long afterRowNo,
+            int limit)
+            throws SQLException {
+        PageQuery query = page(wanted, filter, afterRowNo, limit);
+        try (PreparedStatement statement = bound(connection, query.sql(), query.values());
                 ResultSet found = statement.executeQuery()) {
-            return read(found, wanted, limit);
+            return query.read(found);
         }
     }
 
@@ -220,30 +239,26 @@ public final class MountTable {
     }
 
     /** A page's SQL is rendered once for each choice of columns and shape of filter. */
-    private PreparedStatement statement(
-            Connection connection,
-            List<Column> wanted,
-            Optional<RowFilter> filter,
-            List<Object> binds)
-            throws SQLException {
+    private PageQuery page(
+            List<Column> wanted, Optional<RowFilter> filter, List<Object> binds, int limit) {
         List<String> names = wanted.stream().map(Column::technicalName).toList();
         String shape = names + filter.map(FilterSql::shape).orElse("");
         String known = rendered.get(shape);
         if (known != null) {
-            return bound(connection, known, binds);
+            return new PageQuery(known, binds, wanted, limit);
         }
         Select<?> select = select(names, filter);
         List<Object> values = new ArrayList<>(select.getBindValues());
         if (values.size() != binds.size()) { // equal conditions stand there once: nothing to keep
             values.set(0, binds.get(0));
             values.set(values.size() - 1, binds.get(binds.size() - 1));
-            return bound(connection, select.getSQL(), values);
+            return new PageQuery(select.getSQL(), values, wanted, limit);
         }
         if (rendered.size() >= REMEMBERED) {
             rendered.clear();
         }
         rendered.put(shape, select.getSQL());
-        return bound(connection, select.getSQL(), binds);
+        return new PageQuery(select.getSQL(), binds, wanted, limit);
     }
 
     private static PreparedStatement bound(Connection connection, String sql, List<Object> values)

@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** One PostgreSQL for all tests of this module, stopped with the JVM. */
-final class TestDatabase {
+public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
 
@@ -22,6 +23,11 @@ final class TestDatabase {
             statement.execute("create schema " + MountTable.SCHEMA);
         }
         return connection;
+    }
+
+    /** Connections that commit each statement. */
+    public static DataSource dataSource() {
+        return SERVER.getPostgresDatabase();
     }
 
     private static EmbeddedPostgres start() {

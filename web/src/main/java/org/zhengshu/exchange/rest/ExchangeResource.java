@@ -10,7 +10,7 @@ import org.zhengshu.kernel.rest.Answered;
 /** Queries under a grant (数据交换). */
 @Path("exchange")
 @RequestScoped
-@Answered
+@Answered(reading = true)
 public class ExchangeResource {
     @Inject private Exchange exchange;
 

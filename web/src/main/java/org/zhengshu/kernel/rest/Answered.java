@@ -3,6 +3,7 @@ package org.zhengshu.kernel.rest;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -13,4 +14,8 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RUNTIME)
 @Target(TYPE)
-public @interface Answered {}
+public @interface Answered {
+    /** True when its use cases read by {@code kernel.boundary.Reads} and change nothing. */
+    @Nonbinding
+    boolean reading() default false;
+}

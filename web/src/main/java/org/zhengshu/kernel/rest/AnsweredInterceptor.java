@@ -24,6 +24,9 @@ public class AnsweredInterceptor {
     @AroundInvoke
     public Object answer(InvocationContext context) throws Exception {
         AtomicReference<Object> view = new AtomicReference<>();
+        if (context.getMethod().getDeclaringClass().getAnnotation(Answered.class).reading()) {
+            outgoing.call().reading();
+        }
         Answer answer =
                 answers.answer(
                         outgoing.call(),

@@ -77,8 +77,9 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
             return;
         }
         headers.check();
-        CallerFinder.Found caller = callers.find(headers, () -> hasBody(request, headers));
+        CallerFinder.Found caller = callers.findAssuming(headers, () -> hasBody(request, headers));
         Call call = new Call(trace, Call.Door.REST, caller.actor(), language).from(address);
+        caller.assumed().ifPresent(call::assumed);
         if (!caller.by().isEmpty()) {
             call.note("authentication", caller.names());
         }

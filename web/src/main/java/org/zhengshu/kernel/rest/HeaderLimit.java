@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import org.zhengshu.audit.boundary.Answers;
+import org.zhengshu.kernel.boundary.HandBack;
 import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Settings;
@@ -32,6 +33,7 @@ public class HeaderLimit extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HandBack.prepare();
         Pace pace = Pace.begin(request, settings);
         pass(request, response, chain);
         pace.finish(request, response);

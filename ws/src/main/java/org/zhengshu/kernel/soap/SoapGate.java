@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.cxf.message.Message;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
+import org.zhengshu.kernel.boundary.HandBack;
 import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -60,6 +61,7 @@ public class SoapGate extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HandBack.prepare();
         Pace pace = Pace.begin(request, settings);
         try {
             gate(request, response, chain);

@@ -1,5 +1,6 @@
 package org.zhengshu.audit.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** The log for auditors' systems (审计查阅). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Audit",
         portName = "AuditPort12",

@@ -1,5 +1,6 @@
 package org.zhengshu.audit.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -15,6 +16,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** Who witnesses our log, and which logs we witness (日志见证). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Evidence",
         portName = "EvidencePort12",

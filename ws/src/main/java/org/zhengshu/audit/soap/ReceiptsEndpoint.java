@@ -1,5 +1,6 @@
 package org.zhengshu.audit.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -15,6 +16,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** Receipts fetched later (存证回执). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Receipts",
         portName = "ReceiptsPort12",

@@ -1,5 +1,6 @@
 package org.zhengshu.catalogue.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.xml.ws.Service;
@@ -25,6 +26,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** The catalogue (目录). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Catalogue",
         portName = "CataloguePort12",

@@ -1,5 +1,6 @@
 package org.zhengshu.elicence.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -14,6 +15,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** Electronic licences (电子证照). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Licences",
         portName = "LicencesPort12",

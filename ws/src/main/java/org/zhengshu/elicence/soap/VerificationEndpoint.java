@@ -1,5 +1,6 @@
 package org.zhengshu.elicence.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -16,6 +17,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 
 /** Checks of licence documents, for everybody (证照核验). */
 @OpenService
+@Dependent
 @WebServiceProvider(
         serviceName = "Verification",
         portName = "VerificationPort12",

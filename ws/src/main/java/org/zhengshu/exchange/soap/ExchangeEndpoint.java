@@ -1,5 +1,6 @@
 package org.zhengshu.exchange.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -15,6 +16,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** Queries under a grant (数据交换). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Exchange",
         portName = "ExchangePort12",

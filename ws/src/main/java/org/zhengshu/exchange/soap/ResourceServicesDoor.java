@@ -1,7 +1,7 @@
 package org.zhengshu.exchange.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.BindingType;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.cxf.annotations.Policy;
 import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
@@ -24,6 +25,7 @@ import org.zhengshu.exchange.boundary.ResourceView;
 import org.zhengshu.exchange.boundary.Verdicts;
 import org.zhengshu.kernel.soap.FaultProblems;
 import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.Received;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.mounting.boundary.RowFilter;
@@ -32,6 +34,7 @@ import org.zhengshu.mounting.boundary.RowFilter;
  * The typed services of all resources (资源服务): the resource comes from the address, its contract
  * from the namespace of the call, so that a caller keeps his contract when a newer one comes.
  */
+@Dependent
 @WebServiceProvider(
         serviceName = "Resource",
         portName = "ResourcePort12",
@@ -81,11 +84,22 @@ public class ResourceServicesDoor extends SoapDoor {
     /** What is to be verified (核验). */
     record Claims(UUID grant, String purpose, String matter, List<ResourceCalls.Claim> claims) {}
 
-    /** That of the call when it is one of the addressed resource. */
     @Override
     public String namespace() {
-        String address = address();
-        String called = calledNamespace();
+        return NAMESPACE;
+    }
+
+    /** None before a call says whose. */
+    @Override
+    public List<SoapOperation<?>> operations() {
+        return List.of();
+    }
+
+    /** That of the call when it is one of the addressed resource. */
+    @Override
+    protected String namespace(Received message) {
+        String address = message.below();
+        String called = message.calledNamespace();
         String code = ResourceAddress.parse(address).map(ResourceAddress::code).orElse("?");
         return contract(called).filter(c -> c.code().equals(code)).isPresent()
                 ? called
@@ -93,61 +107,62 @@ public class ResourceServicesDoor extends SoapDoor {
     }
 
     @Override
-    public List<SoapOperation<?>> operations() {
+    protected List<SoapOperation<?>> operations(Received message) {
+        Supplier<String> resource = () -> resource(message);
         return List.of(
                 SoapOperation.of(
                         "describe",
                         Describe.class,
                         ResourceView.class,
-                        in -> services.describe(resource())),
-                SoapOperation.of("select", Select.class, Records.class, in -> select(in)),
-                SoapOperation.of("count", Count.class, Counted.class, in -> count(in)),
-                SoapOperation.of("byKey", ByKey.class, Records.class, in -> byKey(in)),
-                SoapOperation.of("batch", Keys.class, Batch.class, in -> batch(in)),
-                SoapOperation.of("verify", Claims.class, Verdicts.class, in -> verify(in)));
+                        in -> services.describe(resource.get())),
+                SoapOperation.of(
+                        "select", Select.class, Records.class, in -> select(resource.get(), in)),
+                SoapOperation.of(
+                        "count", Count.class, Counted.class, in -> count(resource.get(), in)),
+                SoapOperation.of(
+                        "byKey", ByKey.class, Records.class, in -> byKey(resource.get(), in)),
+                SoapOperation.of("batch", Keys.class, Batch.class, in -> batch(resource.get(), in)),
+                SoapOperation.of(
+                        "verify", Claims.class, Verdicts.class, in -> verify(resource.get(), in)));
     }
 
-    private Records select(Select in) {
+    private Records select(String resource, Select in) {
         return services.select(
                 new ResourceCalls.Select(
-                        resource(),
+                        resource,
                         terms(in.grant(), in.purpose(), in.matter(), in.items()),
                         in.filter(),
                         in.limit(),
                         in.cursor()));
     }
 
-    private Counted count(Count in) {
+    private Counted count(String resource, Count in) {
         return services.count(
                 new ResourceCalls.Count(
-                        resource(),
-                        terms(in.grant(), in.purpose(), in.matter(), null),
-                        in.filter()));
+                        resource, terms(in.grant(), in.purpose(), in.matter(), null), in.filter()));
     }
 
-    private Records byKey(ByKey in) {
+    private Records byKey(String resource, ByKey in) {
         return services.byKey(
                 new ResourceCalls.ByKey(
-                        resource(),
+                        resource,
                         terms(in.grant(), in.purpose(), in.matter(), in.items()),
                         null,
                         in.key()));
     }
 
-    private Batch batch(Keys in) {
+    private Batch batch(String resource, Keys in) {
         return services.batch(
                 new ResourceCalls.ByKeys(
-                        resource(),
+                        resource,
                         terms(in.grant(), in.purpose(), in.matter(), in.items()),
                         in.keys()));
     }
 
-    private Verdicts verify(Claims in) {
+    private Verdicts verify(String resource, Claims in) {
         return services.verify(
                 new ResourceCalls.Verify(
-                        resource(),
-                        terms(in.grant(), in.purpose(), in.matter(), null),
-                        in.claims()));
+                        resource, terms(in.grant(), in.purpose(), in.matter(), null), in.claims()));
     }
 
     /** Items are elements of their own names, unlike in the services for all resources. */
@@ -161,18 +176,13 @@ public class ResourceServicesDoor extends SoapDoor {
         return new ResourceCalls.Terms(grant, purpose, matter, items);
     }
 
-    private static String resource() {
-        return contract(calledNamespace()).map(ResourceAddress::text).orElseThrow();
+    private static String resource(Received message) {
+        return contract(message.calledNamespace()).map(ResourceAddress::text).orElseThrow();
     }
 
     private static Optional<ResourceAddress> contract(String namespace) {
         return namespace.startsWith(NAMESPACE + ":")
                 ? ResourceAddress.parse(namespace.substring(NAMESPACE.length() + 1))
                 : Optional.empty();
-    }
-
-    private static String address() {
-        HttpServletRequest request = request();
-        return request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
     }
 }

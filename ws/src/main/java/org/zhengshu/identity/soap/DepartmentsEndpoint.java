@@ -1,5 +1,6 @@
 package org.zhengshu.identity.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -14,6 +15,7 @@ import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
 /** The departments of the node (部门名录). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Departments",
         portName = "DepartmentsPort12",

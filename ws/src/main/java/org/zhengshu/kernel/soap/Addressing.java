@@ -1,8 +1,5 @@
 package org.zhengshu.kernel.soap;
 
-import jakarta.xml.soap.SOAPException;
-import jakarta.xml.soap.SOAPHeader;
-import jakarta.xml.soap.SOAPMessage;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,11 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
-import org.apache.cxf.headers.Header;
-import org.apache.cxf.message.Message;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Text;
@@ -52,9 +45,9 @@ final class Addressing {
     }
 
     /** Empty when the caller uses none. */
-    static Optional<Addressing> of(Message message) {
+    static Optional<Addressing> of(List<Element> blocks) {
         Addressing found = null;
-        for (Element header : headers(message)) {
+        for (Element header : blocks) {
             String namespace = header.getNamespaceURI();
             if (!W3C.equals(namespace) && !SUBMISSION.equals(namespace)) {
                 continue;
@@ -100,15 +93,15 @@ final class Addressing {
     }
 
     /** What the answer says: to which message it belongs, and what it is. */
-    List<Header> answer(String action) {
-        List<Header> answer = new ArrayList<>();
-        answer.add(header("Action", action));
+    List<HeaderBlock> answer(String action) {
+        List<HeaderBlock> answer = new ArrayList<>();
+        answer.add(block("Action", action));
         String id = value("MessageID");
         if (!id.isEmpty() && id.length() <= LONGEST) {
-            answer.add(header("RelatesTo", id));
+            answer.add(block("RelatesTo", id));
         }
-        answer.add(header("MessageID", "urn:uuid:" + java.util.UUID.randomUUID()));
-        answer.add(header("To", anonymous()));
+        answer.add(block("MessageID", "urn:uuid:" + java.util.UUID.randomUUID()));
+        answer.add(block("To", anonymous()));
         return answer;
     }
 
@@ -147,35 +140,8 @@ final class Addressing {
         }
     }
 
-    private Header header(String name, String value) {
-        Document document = SoapFaults.newDocument();
-        Element element = document.createElementNS(namespace, "wsa:" + name);
-        element.setTextContent(value);
-        document.appendChild(element);
-        return new Header(new QName(namespace, name), element);
-    }
-
-    /** The blocks of the message's header. */
-    static List<Element> headers(Message message) {
-        try {
-            SOAPMessage soap = message.getContent(SOAPMessage.class);
-            SOAPHeader header = soap == null ? null : soap.getSOAPHeader();
-            return header == null ? List.of() : elements(header, "*");
-        } catch (SOAPException e) {
-            return List.of();
-        }
-    }
-
-    /** The child elements of that namespace, or of any. */
-    static List<Element> elements(Element parent, String namespace) {
-        List<Element> found = new ArrayList<>();
-        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element element
-                    && ("*".equals(namespace) || namespace.equals(element.getNamespaceURI()))) {
-                found.add(element);
-            }
-        }
-        return found;
+    private HeaderBlock block(String name, String value) {
+        return HeaderBlock.of("wsa", namespace, name, value);
     }
 
     private static Problem refused(String name, String zh, String en) {

@@ -50,6 +50,13 @@ final class CanonicalXml {
         return xml.out.toString();
     }
 
+    /** Text as it stands between the quotes of an attribute. */
+    static String attribute(String text) {
+        CanonicalXml xml = new CanonicalXml();
+        xml.escape(text, true);
+        return xml.out.toString();
+    }
+
     private void element(String name, Object value) {
         if (value == null) {
             return;

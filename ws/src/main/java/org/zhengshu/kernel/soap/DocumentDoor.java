@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.function.Function;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
@@ -17,7 +16,6 @@ import org.zhengshu.identity.boundary.RequestHeaders;
 import org.zhengshu.identity.boundary.SignedRequests;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
-import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -45,7 +43,7 @@ public class DocumentDoor {
             throws IOException {
         String from = SoapCalls.address(proxies, request);
         Call call =
-                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, language(request))
+                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, SoapCalls.language(request))
                         .from(from);
         Answer answer;
         try {
@@ -99,13 +97,6 @@ public class DocumentDoor {
                 name -> Collections.list(request.getHeaders(name)),
                 ReceivedRequest.first(
                         request.getAttribute("jakarta.servlet.request.X509Certificate")));
-    }
-
-    private static Language language(HttpServletRequest request) {
-        String wished = request.getHeader("Accept-Language");
-        return wished == null
-                ? Language.CHINESE
-                : Language.of(Locale.forLanguageTag(wished.split("[,;]", 2)[0].strip()));
     }
 
     /** The text itself is the body. */

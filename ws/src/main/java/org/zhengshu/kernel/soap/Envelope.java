@@ -1,30 +1,85 @@
 package org.zhengshu.kernel.soap;
 
-import jakarta.xml.soap.SOAPException;
-import jakarta.xml.soap.SOAPMessage;
-import org.apache.cxf.message.Message;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.ProblemView;
 
 /**
- * The tree of a message that is both verified and read (信封); {@link EnvelopeScan} saw its shape.
+ * Writes whole messages as UTF-8 (信封书写); what the receipt covers stands in them as it was rendered,
+ * byte for byte.
  */
 final class Envelope {
     private static final int SHOWN = 64;
 
     private Envelope() {}
 
-    /** The call: the only child of the Body. */
-    static Element payload(Message message) {
-        try {
-            Node child = message.getContent(SOAPMessage.class).getSOAPBody().getFirstChild();
-            while (!(child instanceof Element)) {
-                child = child.getNextSibling();
-            }
-            return (Element) child;
-        } catch (SOAPException e) {
-            throw FaultCause.malformed("Envelope", "信封无法读取", "the Envelope cannot be read");
+    /** The answer of a door, or its fault. */
+    static byte[] of(EnvelopeVersion version, Reply reply) {
+        byte[] message = reply.answer().message().bytes();
+        return reply.answer()
+                .problem()
+                .map(problem -> fault(version, reply.headers(), problem, message))
+                .orElseGet(() -> around(version, reply.headers(), "", message, ""));
+    }
+
+    /**
+     * A fault.
+     *
+     * @param detail the problem as it was rendered
+     */
+    static byte[] fault(
+            EnvelopeVersion version,
+            List<HeaderBlock> headers,
+            ProblemView problem,
+            byte[] detail) {
+        String code = version.faultCode(ProblemType.of(problem.code())).getLocalPart();
+        String text = CanonicalXml.escaped(SoapFaults.text(problem));
+        return version == EnvelopeVersion.SOAP_12
+                ? around(
+                        version,
+                        headers,
+                        "<soap:Fault><soap:Code><soap:Value>soap:"
+                                + code
+                                + "</soap:Value></soap:Code><soap:Reason><soap:Text"
+                                + " xml:lang=\"en\">"
+                                + text
+                                + "</soap:Text></soap:Reason><soap:Detail>",
+                        detail,
+                        "</soap:Detail></soap:Fault>")
+                : around(
+                        version,
+                        headers,
+                        "<soap:Fault><faultcode>soap:"
+                                + code
+                                + "</faultcode><faultstring>"
+                                + text
+                                + "</faultstring><detail>",
+                        detail,
+                        "</detail></soap:Fault>");
+    }
+
+    private static byte[] around(
+            EnvelopeVersion version,
+            List<HeaderBlock> headers,
+            String before,
+            byte[] content,
+            String after) {
+        StringBuilder head = new StringBuilder(1 << 12);
+        head.append("<soap:Envelope xmlns:soap=\"").append(version.namespace()).append("\">");
+        if (!headers.isEmpty()) {
+            head.append("<soap:Header>");
+            headers.forEach(block -> block.write(head));
+            head.append("</soap:Header>");
         }
+        head.append("<soap:Body>").append(before);
+        byte[] first = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] last = (after + "</soap:Body></soap:Envelope>").getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[first.length + content.length + last.length];
+        System.arraycopy(first, 0, all, 0, first.length);
+        System.arraycopy(content, 0, all, first.length, content.length);
+        System.arraycopy(last, 0, all, first.length + content.length, last.length);
+        return all;
     }
 
     /** A name from outside, cut for a report. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -26,6 +27,7 @@ final class EnvelopeScan {
 
     private final XMLStreamReader reader;
     private final EnvelopeVersion version;
+    private final Consumer<XMLStreamReader> accepted;
     private final Set<String> ids = new HashSet<>();
     private int depth;
     private int elements;
@@ -34,13 +36,27 @@ final class EnvelopeScan {
     private int calls;
     private boolean inBody;
 
-    private EnvelopeScan(XMLStreamReader reader, EnvelopeVersion version) {
+    private EnvelopeScan(
+            XMLStreamReader reader, EnvelopeVersion version, Consumer<XMLStreamReader> accepted) {
         this.reader = reader;
         this.version = version;
+        this.accepted = accepted;
     }
 
     /** Throws the problem with its place, or returns. */
     static void scan(byte[] utf8, EnvelopeVersion version) {
+        scan(utf8, version, reader -> {});
+    }
+
+    /** The same, and the tree of what was looked at. */
+    static EnvelopeTree read(byte[] utf8, EnvelopeVersion version) {
+        EnvelopeTree tree = new EnvelopeTree();
+        scan(utf8, version, tree::add);
+        return tree;
+    }
+
+    private static void scan(
+            byte[] utf8, EnvelopeVersion version, Consumer<XMLStreamReader> accepted) {
         XMLStreamReader reader;
         try {
             reader = StaxUtils.createXMLStreamReader(new ByteArrayInputStream(utf8), "UTF-8");
@@ -48,7 +64,7 @@ final class EnvelopeScan {
             throw FaultCause.unreadable(e);
         }
         try {
-            new EnvelopeScan(reader, version).run();
+            new EnvelopeScan(reader, version, accepted).run();
         } catch (XMLStreamException e) {
             throw FaultCause.unreadable(e);
         } catch (RuntimeException e) {
@@ -71,6 +87,7 @@ final class EnvelopeScan {
                     // comments, white space outside
                 }
             }
+            accepted.accept(reader);
         }
         if (bodies != 1 || calls != 1) {
             throw FaultCause.malformed(

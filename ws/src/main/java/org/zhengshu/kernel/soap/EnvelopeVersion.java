@@ -6,6 +6,7 @@ import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapVersion;
+import org.w3c.dom.Element;
 import org.zhengshu.kernel.boundary.ProblemType;
 
 /** The two versions that every address takes (SOAP 版本); an answer has its call's. */
@@ -53,6 +54,20 @@ enum EnvelopeVersion {
 
     String contentType() {
         return contentType;
+    }
+
+    /** True when a block of the Header has to be understood by whom it is for. */
+    boolean isMandatory(Element block) {
+        String said = block.getAttributeNS(namespace(), version.getAttrNameMustUnderstand());
+        return "1".equals(said) || Boolean.parseBoolean(said);
+    }
+
+    /** True when a block of the Header is for this node, the last that the message comes to. */
+    boolean isForReceiver(Element block) {
+        String role = block.getAttributeNS(namespace(), version.getAttrNameRole());
+        return role.isBlank()
+                || role.trim().equals(version.getNextRole())
+                || role.trim().equals(version.getUltimateReceiverRole());
     }
 
     /** The fault code of a problem: SOAP has codes of its own for two of them. */

@@ -103,25 +103,31 @@ final class FaultCause {
 
     private static Problem envelope(String code, Message received) {
         if ("MustUnderstand".equals(code)) {
-            String names = mustUnderstand(received);
-            Text reason =
-                    new Text(
-                            "含有本服务不认识却要求必须理解的头：" + names,
-                            "a header must be understood that this service does not know: "
-                                    + names);
-            return of(ProblemType.HEADER_NOT_UNDERSTOOD, "Header", reason);
+            return notUnderstood(mustUnderstand(received));
         }
         return malformed("Envelope", "不是有效的 SOAP 信封", "not a valid SOAP envelope");
     }
 
-    /** The names of the headers that have to be understood, cut for a report. */
+    /**
+     * A header has to be understood and is not.
+     *
+     * @param names of all that have to be
+     */
+    static Problem notUnderstood(String names) {
+        String shown = Envelope.shown(names);
+        Text reason =
+                new Text(
+                        "含有本服务不认识却要求必须理解的头：" + shown,
+                        "a header must be understood that this service does not know: " + shown);
+        return of(ProblemType.HEADER_NOT_UNDERSTOOD, "Header", reason);
+    }
+
     private static String mustUnderstand(Message received) {
         return received instanceof SoapMessage soap
-                ? Envelope.shown(
-                        soap.getHeaders().stream()
-                                .filter(h -> h instanceof SoapHeader s && s.isMustUnderstand())
-                                .map(h -> h.getName().toString())
-                                .collect(Collectors.joining(" ")))
+                ? soap.getHeaders().stream()
+                        .filter(h -> h instanceof SoapHeader s && s.isMustUnderstand())
+                        .map(h -> h.getName().toString())
+                        .collect(Collectors.joining(" "))
                 : "";
     }
 

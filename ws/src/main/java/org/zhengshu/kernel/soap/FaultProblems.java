@@ -4,8 +4,6 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
@@ -15,22 +13,15 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.zhengshu.audit.boundary.Answer;
-import org.zhengshu.audit.boundary.Answers;
-import org.zhengshu.kernel.boundary.Actor;
-import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
-import org.zhengshu.kernel.boundary.Proxies;
 
 /**
  * Gives every fault that CXF raised before our code the form of a problem (前置拒绝), with its entry in
  * the log; our own faults pass.
  */
 public class FaultProblems extends AbstractSoapInterceptor {
-    private static final Logger LOG = Logger.getLogger(FaultProblems.class.getName());
-
     public FaultProblems() {
         super(Phase.PREPARE_SEND);
     }
@@ -48,34 +39,24 @@ public class FaultProblems extends AbstractSoapInterceptor {
         }
         Message received = message.getExchange().getInMessage();
         Problem problem = FaultCause.problem(fault, received);
-        Proxies proxies = CDI.current().select(Proxies.class).get();
-        Call call = SoapCalls.begin(received, proxies, Actor.NOBODY);
-        Answer answer =
+        Reply reply =
                 CDI.current()
-                        .select(Answers.class)
+                        .select(Refusals.class)
                         .get()
-                        .refuse(call, problem, FaultRenderer.INSTANCE);
-        SoapCalls.answer(received, call);
-        ProblemView view = answer.problem().orElseThrow();
+                        .refuse(
+                                CxfMessage.request(received),
+                                CxfMessage.response(received),
+                                CxfMessage.headers(received),
+                                problem);
+        ProblemView view = reply.answer().problem().orElseThrow();
         fault.setFaultCode(version.faultCode(problem.type()));
         fault.setMessage(SoapFaults.text(view));
         if (fault instanceof SoapFault soapFault) {
             soapFault.setSubCodes(null);
         }
-        fault.setDetail(detail(answer.message().bytes()));
-        message.getHeaders().addAll(SoapFaults.receipt(answer.receipt()));
-        relate(message);
+        fault.setDetail(detail(reply.answer().message().bytes()));
+        message.getHeaders().addAll(CxfMessage.headers(reply.headers()));
         http(message, fault, version, view);
-    }
-
-    /** Says to which message the fault belongs, where the caller gave it an id. */
-    private static void relate(SoapMessage message) {
-        try {
-            Addressing.of(message.getExchange().getInMessage())
-                    .ifPresent(a -> message.getHeaders().addAll(a.answer(a.faultAction())));
-        } catch (Problem unclear) {
-            LOG.log(Level.FINE, "no relation", unclear);
-        }
     }
 
     /** True for what is over by itself; of limits the call has the header with its own time. */

@@ -2,7 +2,6 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.cxf.binding.soap.saaj.SAAJInInterceptor;
 import org.apache.cxf.logging.FaultListener;
@@ -10,12 +9,9 @@ import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
-import org.apache.cxf.ws.policy.PolicyConstants;
 import org.apache.cxf.ws.policy.PolicyInInterceptor;
 import org.apache.cxf.ws.security.SecurityConstants;
-import org.apache.neethi.Policy;
 import org.apache.wss4j.dom.handler.WSHandlerConstants;
-import org.zhengshu.kernel.boundary.Language;
 import org.zhengshu.kernel.boundary.Settings;
 
 /** Gives each message its limits and WSS4J the node's keys (报文安全). */
@@ -61,12 +57,7 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
         }
         message.put(FaultListener.class.getName(), QUIET);
         message.getInterceptorChain().add(SAAJInInterceptor.INSTANCE);
-        boolean token = SoapGate.isToken(SoapGate.request(message));
-        message.getInterceptorChain().add(new Understood(token));
-        if (token) {
-            // the contract of the token address is another one; SoapDoor asks UsernameTokens
-            exchange.put(PolicyConstants.POLICY_OVERRIDE, new Policy());
-        }
+        message.getInterceptorChain().add(new Understood());
     }
 
     private Beans beans() {
@@ -77,15 +68,5 @@ public class MessageSecurity extends AbstractPhaseInterceptor<Message> {
             beans = known;
         }
         return known;
-    }
-
-    @SuppressWarnings("unchecked")
-    static Language language(Message message) {
-        Map<String, List<String>> headers =
-                (Map<String, List<String>>) message.get(Message.PROTOCOL_HEADERS);
-        List<String> wished = headers == null ? null : headers.get("Accept-Language");
-        return wished == null || wished.isEmpty()
-                ? Language.CHINESE
-                : Language.of(Locale.forLanguageTag(wished.get(0).split("[,;]")[0].strip()));
     }
 }

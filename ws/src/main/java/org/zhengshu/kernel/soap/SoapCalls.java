@@ -2,15 +2,13 @@ package org.zhengshu.kernel.soap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.cxf.message.Message;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
@@ -32,28 +30,25 @@ final class SoapCalls {
 
     static final String NAME = "IdempotencyKey";
 
-    private static final String SERVLET_REQUEST = "HTTP.REQUEST";
-    private static final String SERVLET_RESPONSE = "HTTP.RESPONSE";
     private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
 
     private SoapCalls() {}
 
     /** The call of a message; what it takes of limits is given back when its request is over. */
-    static Call begin(Message message, Proxies proxies, Actor actor) {
-        Language language = MessageSecurity.language(message);
-        Call call = new Call(Call.newTrace(), Call.Door.SOAP, actor, language);
-        if (message.get(SERVLET_REQUEST) instanceof HttpServletRequest request) {
-            call.from(address(proxies, request));
-            request.setAttribute(Call.class.getName(), call);
-        }
+    static Call begin(HttpServletRequest request, Proxies proxies, Actor actor) {
+        Call call =
+                new Call(Call.newTrace(), Call.Door.SOAP, actor, language(request))
+                        .from(address(proxies, request));
+        request.setAttribute(Call.class.getName(), call);
         return call;
     }
 
-    /** Gives the headers of the call to the answer. */
-    static void answer(Message message, Call call) {
-        if (message.get(SERVLET_RESPONSE) instanceof HttpServletResponse response) {
-            call.headers().forEach(response::setHeader);
-        }
+    /** The language that the caller asks for. */
+    static Language language(HttpServletRequest request) {
+        String wished = request.getHeader("Accept-Language");
+        return wished == null
+                ? Language.CHINESE
+                : Language.of(Locale.forLanguageTag(wished.split("[,;]", 2)[0].strip()));
     }
 
     /** The machine that a request comes from, also behind a proxy. */
@@ -63,10 +58,7 @@ final class SoapCalls {
     }
 
     /** What a caller sends has its limits, which may be below those of the door. */
-    static void checkSize(Message message) {
-        if (!(message.get(SERVLET_REQUEST) instanceof HttpServletRequest request)) {
-            return;
-        }
+    static void checkSize(HttpServletRequest request) {
         if (request.getAttribute(Bodies.Share.class.getName()) instanceof Bodies.Share share) {
             share.of(Limits.holder(Call.current()));
         }
@@ -79,29 +71,25 @@ final class SoapCalls {
     }
 
     /** Takes the key over from the Envelope's Header; the fingerprint is over what was read. */
-    static void repeatable(Element wrapper, Object input) {
-        key(wrapper)
+    static void repeatable(Received received, Object input) {
+        key(received.headers())
                 .ifPresent(
                         key ->
                                 Call.current()
                                         .repeatable(
                                                 new Repeatable(
-                                                        key, () -> fingerprint(wrapper, input))));
+                                                        key,
+                                                        () ->
+                                                                fingerprint(
+                                                                        received.payload(),
+                                                                        input))));
     }
 
-    private static Optional<String> key(Element wrapper) {
-        Node envelope = wrapper.getParentNode().getParentNode();
-        for (Node part = envelope.getFirstChild(); part != null; part = part.getNextSibling()) {
-            if (!"Header".equals(part.getLocalName())) {
-                continue;
-            }
-            for (Node b = part.getFirstChild(); b != null; b = b.getNextSibling()) {
-                if (NAME.equals(b.getLocalName()) && NAMESPACE.equals(b.getNamespaceURI())) {
-                    return Optional.of(checked(b.getTextContent().strip()));
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> key(List<Element> headers) {
+        return headers.stream()
+                .filter(block -> Elements.is(block, NAMESPACE, NAME))
+                .findFirst()
+                .map(block -> checked(block.getTextContent().strip()));
     }
 
     private static String checked(String key) {

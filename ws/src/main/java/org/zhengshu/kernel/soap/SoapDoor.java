@@ -2,12 +2,9 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
 import jakarta.xml.ws.WebServiceProvider;
-import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
-import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.headers.Header;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.w3c.dom.Element;
@@ -63,65 +60,68 @@ public abstract class SoapDoor implements Provider<Source> {
         return false;
     }
 
-    /** Namespace of the call that is being served. */
-    protected static String calledNamespace() {
-        String namespace =
-                Envelope.payload(PhaseInterceptorChain.getCurrentMessage()).getNamespaceURI();
-        return namespace == null ? "" : namespace;
+    /** Namespace of what is called; a door of many services knows it by the call only. */
+    protected String namespace(Received message) {
+        return namespace();
     }
 
-    /** The request that carries the call being served. */
-    protected static HttpServletRequest request() {
-        return SoapGate.request(PhaseInterceptorChain.getCurrentMessage());
+    /** What may be called; a door of many services knows it by the call only. */
+    protected List<SoapOperation<?>> operations(Received message) {
+        return operations();
     }
 
+    /** A message at the X.509 or an open address, as CXF hands it on. */
     @Override
     public Source invoke(Source payload) {
         org.apache.cxf.message.Message message = PhaseInterceptorChain.getCurrentMessage();
+        Received received = CxfMessage.received(message);
+        Reply reply = serve(received, CallerKind.WS_SECURITY, () -> signer(message));
+        if (!reply.headers().isEmpty()) {
+            context.getMessageContext()
+                    .put(Header.HEADER_LIST, CxfMessage.headers(reply.headers()));
+        }
+        byte[] bytes = reply.answer().message().bytes();
+        if (reply.answer().problem().isPresent()) {
+            ProblemView problem = reply.answer().problem().get();
+            message.getExchange().put(ProblemView.class, problem);
+            throw SoapFaults.of(received.version(), problem, bytes);
+        }
+        return new StreamSource(new ByteArrayInputStream(bytes));
+    }
+
+    /** A message at the token address. */
+    Reply serve(Received message) {
+        return serve(message, CallerKind.USERNAME_TOKEN, () -> tokens.caller(message));
+    }
+
+    private Reply serve(Received message, CallerKind kind, Supplier<Actor> caller) {
         Actor actor = Actor.NOBODY;
         Optional<Addressing> addressing = Optional.empty();
         Problem refusal = null;
         try {
-            addressing = Addressing.of(message);
-            actor = caller(message);
-            addressing.ifPresent(a -> a.check(address(message), actions()));
+            addressing = Addressing.of(message.headers());
+            actor = caller.get();
+            addressing.ifPresent(a -> a.check(address(message), actions(message)));
         } catch (RuntimeException e) {
             refusal = Problems.of(e);
         }
-        Call call = SoapCalls.begin(message, proxies, actor);
+        Call call = SoapCalls.begin(message.request(), proxies, actor);
         if (actor.kind() != Actor.Kind.NOBODY) {
-            call.note("authentication", kind(message));
+            call.note("authentication", kind);
         }
-        SoapRenderer renderer = new SoapRenderer(namespace());
+        SoapRenderer renderer = new SoapRenderer(namespace(message));
         Answer answer =
                 refusal == null
-                        ? answers.answer(
-                                call,
-                                () -> {
-                                    SoapCalls.checkSize(message);
-                                    return perform(Envelope.payload(message), renderer);
-                                },
-                                renderer)
+                        ? answers.answer(call, () -> perform(message, renderer), renderer)
                         : answers.refuse(call, refusal, renderer);
-        addHeaders(answer, call, addressing, renderer.operation);
-        SoapCalls.answer(message, call);
-        if (answer.problem().isPresent()) {
-            throw fault(message, answer, answer.problem().get());
+        call.headers().forEach(message.response()::setHeader);
+        if (answer.problem().isEmpty()) {
+            SoapGate.parts(message.request()).add(renderer.files);
         }
-        SoapGate.parts(message).add(renderer.files);
-        return new StreamSource(new ByteArrayInputStream(answer.message().bytes()));
+        return new Reply(answer, headers(message, answer, call, addressing, renderer.operation));
     }
 
-    private static CallerKind kind(org.apache.cxf.message.Message message) {
-        return SoapGate.isToken(SoapGate.request(message))
-                ? CallerKind.USERNAME_TOKEN
-                : CallerKind.WS_SECURITY;
-    }
-
-    private Actor caller(org.apache.cxf.message.Message message) {
-        if (SoapGate.isToken(SoapGate.request(message))) {
-            return tokens.caller(message);
-        }
+    private Actor signer(org.apache.cxf.message.Message message) {
         Instant latest = clock.instant().minus(settings.soap().ahead());
         Optional<SignedMessage> signed = SignedMessage.of(message, latest);
         if (signed.isEmpty()) {
@@ -132,29 +132,20 @@ public abstract class SoapDoor implements Provider<Source> {
         return actor;
     }
 
-    private static SOAPFaultException fault(
-            org.apache.cxf.message.Message message, Answer answer, ProblemView problem) {
-        message.getExchange().put(ProblemView.class, problem);
-        EnvelopeVersion version = EnvelopeVersion.of(((SoapMessage) message).getVersion());
-        return SoapFaults.of(version, problem, answer.message().bytes());
-    }
-
     /** Where the caller sees this service. */
-    private String address(org.apache.cxf.message.Message message) {
-        HttpServletRequest request = SoapGate.request(message);
-        Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        return contracts.base(request) + (asked == null ? request.getRequestURI() : asked);
+    private String address(Received message) {
+        return contracts.base(message.request()) + message.request().getRequestURI();
     }
 
     /** The actions of WS-Addressing, by the default pattern of its Metadata 1.0, 4.4.4. */
-    private Set<String> actions() {
-        return operations().stream()
-                .map(o -> action(o.name() + "Request"))
+    private Set<String> actions(Received message) {
+        return operations(message).stream()
+                .map(o -> action(message, o.name() + "Request"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private String action(String message) {
-        return namespace() + ":" + service() + ":" + message;
+    private String action(Received message, String name) {
+        return namespace(message) + ":" + service() + ":" + name;
     }
 
     /** The service's name, which its port type has too. */
@@ -169,42 +160,46 @@ public abstract class SoapDoor implements Provider<Source> {
         }
     }
 
-    private Object perform(Element wrapper, SoapRenderer renderer) {
+    private Object perform(Received message, SoapRenderer renderer) {
+        SoapCalls.checkSize(message.request());
+        Element wrapper = message.payload();
         SoapOperation<?> operation =
-                operations().stream()
+                operations(message).stream()
                         .filter(o -> o.name().equals(wrapper.getLocalName()))
-                        .filter(o -> namespace().equals(wrapper.getNamespaceURI()))
+                        .filter(o -> renderer.namespace.equals(wrapper.getNamespaceURI()))
                         .findFirst()
-                        .orElseThrow(() -> unknown(wrapper));
+                        .orElseThrow(() -> unknown(wrapper, renderer.namespace));
         renderer.operation = operation.name();
         Object input = XmlReader.read(wrapper, operation.input());
-        SoapCalls.repeatable(wrapper, input);
+        SoapCalls.repeatable(message, input);
         return operation.invoke(input);
     }
 
-    private Problem unknown(Element wrapper) {
+    private static Problem unknown(Element wrapper, String namespace) {
         return XmlReader.malformed(
                 "Body/" + Envelope.shown(wrapper.getNodeName()),
-                "该服务没有此操作，命名空间须为 " + namespace(),
-                "this service has no such operation; its namespace is " + namespace());
+                "该服务没有此操作，命名空间须为 " + namespace,
+                "this service has no such operation; its namespace is " + namespace);
     }
 
-    private void addHeaders(
-            Answer answer, Call call, Optional<Addressing> addressing, String operation) {
-        List<Header> headers = new ArrayList<>(SoapFaults.receipt(answer.receipt()));
+    private List<HeaderBlock> headers(
+            Received message,
+            Answer answer,
+            Call call,
+            Optional<Addressing> addressing,
+            String operation) {
+        List<HeaderBlock> headers = new ArrayList<>(HeaderBlock.receipt(answer.receipt()));
         if (call.deprecation() != null) {
-            headers.add(SoapFaults.deprecation(call.deprecation()));
+            headers.add(HeaderBlock.deprecation(call.deprecation()));
         }
         addressing.ifPresent(
                 a ->
                         headers.addAll(
                                 a.answer(
                                         answer.problem().isEmpty()
-                                                ? action(operation + "Response")
+                                                ? action(message, operation + "Response")
                                                 : a.faultAction())));
-        if (!headers.isEmpty()) {
-            context.getMessageContext().put(Header.HEADER_LIST, headers);
-        }
+        return headers;
     }
 
     /** Writes answers as the wrapper element, problems as the fault's detail. */

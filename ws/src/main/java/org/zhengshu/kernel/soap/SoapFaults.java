@@ -8,28 +8,22 @@ import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import javax.xml.XMLConstants;
-import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.apache.cxf.headers.Header;
 import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
-import org.zhengshu.kernel.boundary.Deprecation;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
-import org.zhengshu.proof.SoapMessage;
 
 /** Problems as SOAP faults (SOAP 错误): the same members as in JSON, in the detail. */
 final class SoapFaults {
     static final String NAMESPACE = "urn:zhengshu:problem:1";
     static final String ELEMENT = "problem";
-    private static final String CONTRACT_NAMESPACE = "urn:zhengshu:contract:1";
 
     /** Makes empty documents; it has no state, and a builder of its own is dear. */
     private static final DOMImplementation DOCUMENTS = builder().getDOMImplementation();
@@ -60,29 +54,6 @@ final class SoapFaults {
 
     static String text(ProblemView problem) {
         return problem.code() + ": " + problem.title() + " - " + problem.detail();
-    }
-
-    /** The header block that carries a receipt. */
-    static List<Header> receipt(String receipt) {
-        if (receipt.isEmpty()) {
-            return List.of();
-        }
-        Document document = newDocument();
-        Element element = document.createElementNS(SoapMessage.RECEIPT_NAMESPACE, "r:Receipt");
-        element.setTextContent(receipt);
-        document.appendChild(element);
-        return List.of(new Header(new QName(SoapMessage.RECEIPT_NAMESPACE, "Receipt"), element));
-    }
-
-    /** The header block that says that the called contract is an old one. */
-    static Header deprecation(Deprecation old) {
-        Document document = newDocument();
-        Element block = document.createElementNS(CONTRACT_NAMESPACE, "c:Deprecation");
-        block.setAttribute("since", old.since().toString());
-        block.setAttribute("sunset", old.sunset().toString());
-        block.setAttribute("successor", "/ws/resources/" + old.successor() + "?wsdl");
-        document.appendChild(block);
-        return new Header(new QName(CONTRACT_NAMESPACE, "Deprecation"), block);
     }
 
     static Element element(byte[] xml) {

@@ -2,19 +2,16 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
-import org.apache.cxf.message.Message;
+import java.util.Optional;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.HandBack;
@@ -37,25 +34,14 @@ public class SoapGate extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** Under this name CXF keeps the request with the message. */
-    private static final String SERVLET_REQUEST = "HTTP.REQUEST";
-
     private static final String PARTS = Parts.class.getName();
-
-    /** Before the path of each service that is not open: the same service by UsernameToken. */
-    private static final String TOKEN = "/token";
-
-    private static final String TOKEN_CALL = SoapGate.class.getName() + TOKEN;
 
     @Inject private transient PlainFault fault;
     @Inject private transient Contracts contracts;
     @Inject private transient Bodies bodies;
     @Inject private transient Settings settings;
-
-    private transient volatile Mappings mappings;
-
-    /** The paths of all services, and of those that take tokens. */
-    private record Mappings(List<String> all, List<String> tokens) {}
+    @Inject private transient Services services;
+    @Inject private transient TokenCalls tokens;
 
     @Override
     protected void doFilter(
@@ -71,10 +57,7 @@ public class SoapGate extends HttpFilter {
         pace.finish(request, response);
     }
 
-    /**
-     * What a call held of its caller's limits, when its answer has left (归还通行): here, since a token
-     * address is forwarded past all filters behind this one.
-     */
+    /** What a call held of its caller's limits, when its answer has left (归还通行). */
     private static void giveBack(HttpServletRequest request) {
         if (request.getAttribute(Call.class.getName()) instanceof Call call) {
             call.passage().close();
@@ -83,7 +66,8 @@ public class SoapGate extends HttpFilter {
 
     private void gate(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isService(request)) {
+        Optional<SoapDoor> door = services.door(request);
+        if (door.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
@@ -102,24 +86,28 @@ public class SoapGate extends HttpFilter {
             }
             return;
         }
-        call(request, response, chain);
+        call(request, response, chain, door.get());
     }
 
-    private void call(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /**
+     * A message that may be acted upon.
+     *
+     * @param tree at token addresses; at the others CXF builds one
+     */
+    private record Incoming(
+            SoapContent content, Charset charset, byte[] envelope, Optional<EnvelopeTree> tree) {}
+
+    private void call(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            SoapDoor door)
             throws IOException, ServletException {
         try (Bodies.Share share = bodies.share()) {
             SoapContent content = SoapContent.of(request.getContentType());
-            EnvelopeText text;
-            byte[] envelope;
+            Incoming message;
             try {
-                byte[] bytes = read(request, share);
-                Attachments parts = content.multipart() ? Attachments.of(content, bytes) : null;
-                text =
-                        parts == null
-                                ? EnvelopeText.read(bytes, content.charset())
-                                : EnvelopeText.read(parts.envelope(), parts.charset());
-                EnvelopeScan.scan(text.utf8(), content.version());
-                envelope = parts == null ? text.utf8() : parts.inlined(text.utf8(), share);
+                message = incoming(request, content, share);
             } catch (Problem problem) {
                 int status =
                         problem.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE
@@ -128,50 +116,58 @@ public class SoapGate extends HttpFilter {
                 fault.write(request, response, problem, status);
                 return;
             }
-            SoapRequest call = new SoapRequest(request, content.version(), envelope);
+            SoapRequest call = new SoapRequest(request, content.version(), message.envelope);
             call.setAttribute(Bodies.Share.class.getName(), share);
-            answer(call, response, chain, content, text.charset());
+            answer(call, response, chain, door, message);
         }
     }
 
-    private static void answer(
+    private static Incoming incoming(
+            HttpServletRequest request, SoapContent content, Bodies.Share share) {
+        byte[] bytes = read(request, share);
+        Attachments parts = content.multipart() ? Attachments.of(content, bytes) : null;
+        EnvelopeText text =
+                parts == null
+                        ? EnvelopeText.read(bytes, content.charset())
+                        : EnvelopeText.read(parts.envelope(), parts.charset());
+        byte[] envelope = text.utf8();
+        if (parts != null) {
+            EnvelopeScan.scan(envelope, content.version());
+            envelope = parts.inlined(envelope, share);
+        }
+        Optional<EnvelopeTree> tree = Optional.empty();
+        if (Services.isToken(request)) {
+            tree = Optional.of(EnvelopeScan.read(envelope, content.version()));
+        } else if (parts == null) {
+            EnvelopeScan.scan(envelope, content.version());
+        }
+        return new Incoming(content, text.charset(), envelope, tree);
+    }
+
+    private void answer(
             SoapRequest call,
             HttpServletResponse response,
             FilterChain chain,
-            SoapContent content,
-            Charset came)
+            SoapDoor door,
+            Incoming message)
             throws IOException, ServletException {
+        EnvelopeVersion version = message.content.version();
         String accept = String.valueOf(call.getHeader("Accept"));
-        Parts parts = new Parts(content.multipart() || accept.contains("multipart/related"));
+        Parts parts =
+                new Parts(message.content.multipart() || accept.contains("multipart/related"));
         call.setAttribute(PARTS, parts);
-        Charset charset = EnvelopeText.answering(came, call.getHeader("Accept-Charset"));
-        if (charset.equals(StandardCharsets.UTF_8) && !parts.wanted()) {
-            pass(call, response, chain);
-            return;
-        }
-        SoapResponse other = new SoapResponse(response, content.version(), charset, parts);
-        pass(call, other, chain);
-        other.finish();
-    }
-
-    private static void pass(SoapRequest call, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        String path = call.getServletPath();
-        if (isTokenPath(path)) {
-            call.setAttribute(TOKEN_CALL, true);
-            call.getRequestDispatcher(path.substring(TOKEN.length())).forward(call, response);
+        Charset charset = EnvelopeText.answering(message.charset, call.getHeader("Accept-Charset"));
+        boolean plain = charset.equals(StandardCharsets.UTF_8) && !parts.wanted();
+        HttpServletResponse answer =
+                plain ? response : new SoapResponse(response, version, charset, parts);
+        if (message.tree.isPresent()) {
+            tokens.answer(door, message.tree.get().received(call, answer, version));
         } else {
-            chain.doFilter(call, response);
+            chain.doFilter(call, answer);
         }
-    }
-
-    private static boolean isTokenPath(String path) {
-        return path.startsWith(TOKEN + "/");
-    }
-
-    /** True when the call came to a token address. */
-    static boolean isToken(HttpServletRequest request) {
-        return request.getAttribute(TOKEN_CALL) != null;
+        if (answer instanceof SoapResponse other) {
+            other.finish();
+        }
     }
 
     private static byte[] read(HttpServletRequest request, Bodies.Share share) {
@@ -184,59 +180,8 @@ public class SoapGate extends HttpFilter {
     }
 
     /** The attachments that the answer to this message may have. */
-    static Parts parts(Message message) {
-        return (Parts) request(message).getAttribute(PARTS);
-    }
-
-    static HttpServletRequest request(Message message) {
-        return (HttpServletRequest) message.get(SERVLET_REQUEST);
-    }
-
-    private boolean isService(HttpServletRequest request) {
-        String path = request.getServletPath();
-        boolean token = isTokenPath(path);
-        String service = token ? path.substring(TOKEN.length()) : path;
-        Mappings known = mappings(request.getServletContext());
-        return (token ? known.tokens : known.all)
-                .stream().anyMatch(m -> m.equals(service) || isBelow(m, service, token));
-    }
-
-    /** They stay as they are deployed. */
-    private Mappings mappings(ServletContext context) {
-        Mappings known = mappings;
-        if (known == null) {
-            List<String> all =
-                    context.getServletRegistrations().values().stream()
-                            .filter(r -> !"default".equals(r.getName()))
-                            .flatMap(r -> r.getMappings().stream())
-                            .filter(m -> !m.equals(Refused.PATH) && !m.isEmpty())
-                            .toList();
-            known =
-                    new Mappings(
-                            all,
-                            all.stream()
-                                    .filter(m -> m.endsWith("/*") || hasTokens(context, m))
-                                    .toList());
-            mappings = known;
-        }
-        return known;
-    }
-
-    /** A mapping of many services; the container has cut off their names where it found it. */
-    private static boolean isBelow(String mapping, String path, boolean token) {
-        return mapping.equals(path + "/*")
-                || token
-                        && mapping.endsWith("/*")
-                        && path.startsWith(mapping.substring(0, mapping.length() - 1));
-    }
-
-    /** An open service has no contract with tokens. */
-    private static boolean hasTokens(ServletContext context, String mapping) {
-        try {
-            return context.getResource("/WEB-INF/wsdl/token" + mapping + ".wsdl") != null;
-        } catch (MalformedURLException e) {
-            return false;
-        }
+    static Parts parts(HttpServletRequest request) {
+        return (Parts) request.getAttribute(PARTS);
     }
 
     private static void requireSoap(HttpServletRequest request) {

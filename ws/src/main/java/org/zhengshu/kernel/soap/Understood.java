@@ -1,5 +1,6 @@
 package org.zhengshu.kernel.soap;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,31 +9,48 @@ import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.apache.wss4j.dom.WSConstants;
+import org.w3c.dom.Element;
 
 /** Tells CXF which headers this door reads by itself (可理解的报文头); they may be mandatory. */
 public class Understood extends AbstractSoapInterceptor {
     private static final Set<QName> ADDRESSING = Addressing.understood();
+
+    /** On a token address the door reads the Security header too; else WSS4J does. */
     private static final Set<QName> BOTH =
             Stream.concat(
                             ADDRESSING.stream(),
                             Stream.of(new QName(WSConstants.WSSE_NS, "Security")))
                     .collect(Collectors.toUnmodifiableSet());
 
-    private final boolean token;
-
-    /** On a token address the door reads the Security header too; else WSS4J does. */
-    public Understood(boolean token) {
+    public Understood() {
         super(Phase.READ);
-        this.token = token;
     }
 
     @Override
     public Set<QName> getUnderstoodHeaders() {
-        return token ? BOTH : ADDRESSING;
+        return ADDRESSING;
     }
 
     @Override
     public void handleMessage(SoapMessage message) {
         // SoapDoor reads them
+    }
+
+    /** The same for a message at a token address, by the rules that CXF has for the others. */
+    static void require(Received message) {
+        EnvelopeVersion version = message.version();
+        List<Element> mandatory = message.headers().stream().filter(version::isMandatory).toList();
+        if (mandatory.stream()
+                .filter(version::isForReceiver)
+                .anyMatch(h -> !BOTH.contains(name(h)))) {
+            throw FaultCause.notUnderstood(
+                    mandatory.stream()
+                            .map(header -> name(header).toString())
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static QName name(Element header) {
+        return new QName(header.getNamespaceURI(), header.getLocalName());
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.apache.cxf.message.Message;
 import org.apache.wss4j.common.bsp.BSPEnforcer;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.common.util.UsernameTokenUtil;
@@ -48,15 +47,15 @@ public class UsernameTokens {
     @Inject private Clock clock;
 
     /** Who calls, or the problem that he did not show it. */
-    Actor caller(Message message) {
-        Element security = security(message);
+    Actor caller(Received message) {
+        Element security = security(message.headers());
         try {
-            for (Element timestamp : Addressing.elements(security, WSConstants.WSU_NS)) {
+            for (Element timestamp : elements(security, WSConstants.WSU_NS)) {
                 requireFresh(new Timestamp(timestamp, LENIENT));
             }
-            Element element = Addressing.elements(security, WSConstants.WSSE_NS).get(0);
+            Element element = elements(security, WSConstants.WSSE_NS).get(0);
             UsernameToken token = new UsernameToken(element, true, LENIENT);
-            require(token, contracts.isSecure(SoapGate.request(message)));
+            require(token, contracts.isSecure(message.request()));
             SystemCredentials.Named system =
                     credentials.named(token.getName(), CredentialUse.USERNAME_TOKEN);
             if (!isRight(token, system.secrets())) {
@@ -76,11 +75,10 @@ public class UsernameTokens {
     }
 
     /** The only Security header, with one UsernameToken and at most one Timestamp. */
-    private static Element security(Message message) {
+    private static Element security(List<Element> blocks) {
         List<Element> headers =
-                Addressing.headers(message).stream()
-                        .filter(h -> "Security".equals(h.getLocalName()))
-                        .filter(h -> WSConstants.WSSE_NS.equals(h.getNamespaceURI()))
+                blocks.stream()
+                        .filter(h -> Elements.is(h, WSConstants.WSSE_NS, "Security"))
                         .toList();
         if (headers.isEmpty()) {
             throw ProblemType.NOT_AUTHENTICATED.because(
@@ -88,9 +86,13 @@ public class UsernameTokens {
                     "this address asks for a WS-Security UsernameToken; for X.509 signatures use"
                             + " the one without /token");
         }
-        List<Element> all = Addressing.elements(headers.get(0), "*");
-        long tokens = all.stream().filter(e -> is(e, WSConstants.WSSE_NS, "UsernameToken")).count();
-        long times = all.stream().filter(e -> is(e, WSConstants.WSU_NS, "Timestamp")).count();
+        List<Element> all = Elements.of(headers.get(0));
+        long tokens =
+                all.stream()
+                        .filter(e -> Elements.is(e, WSConstants.WSSE_NS, "UsernameToken"))
+                        .count();
+        long times =
+                all.stream().filter(e -> Elements.is(e, WSConstants.WSU_NS, "Timestamp")).count();
         if (headers.size() > 1 || tokens != 1 || times > 1 || tokens + times != all.size()) {
             throw refused(
                     SECURITY,
@@ -214,8 +216,10 @@ public class UsernameTokens {
         return token.getPasswordType() == null ? "" : token.getPasswordType();
     }
 
-    private static boolean is(Element element, String namespace, String name) {
-        return name.equals(element.getLocalName()) && namespace.equals(element.getNamespaceURI());
+    private static List<Element> elements(Element parent, String namespace) {
+        return Elements.of(parent).stream()
+                .filter(e -> namespace.equals(e.getNamespaceURI()))
+                .toList();
     }
 
     private static Problem refused(String place, String zh, String en) {

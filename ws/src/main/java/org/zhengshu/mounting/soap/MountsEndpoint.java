@@ -1,5 +1,6 @@
 package org.zhengshu.mounting.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.xml.ws.Service;
@@ -21,6 +22,7 @@ import org.zhengshu.mounting.boundary.Samples;
 import org.zhengshu.mounting.boundary.Uploads;
 
 /** Data behind catalogue entries (挂接). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Mounts",
         portName = "MountsPort12",

@@ -1,5 +1,6 @@
 package org.zhengshu.regulation.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
@@ -14,6 +15,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.regulation.boundary.Regulations;
 
 /** The rule packs of this node (法规配置). */
+@Dependent
 @WebServiceProvider(
         serviceName = "RulePacks",
         portName = "RulePacksPort12",

@@ -1,5 +1,6 @@
 package org.zhengshu.sharing.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.xml.ws.Service;
@@ -20,6 +21,7 @@ import org.zhengshu.sharing.boundary.Grants;
 import org.zhengshu.sharing.boundary.ResourceUse;
 
 /** Grants in force and their end (授权). */
+@Dependent
 @WebServiceProvider(
         serviceName = "Grants",
         portName = "GrantsPort12",

@@ -1,5 +1,6 @@
 package org.zhengshu.sharing.soap;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.xml.ws.Service;
@@ -25,6 +26,7 @@ import org.zhengshu.sharing.boundary.SubmitSharingRequest;
 import org.zhengshu.sharing.boundary.SupplementSharingRequest;
 
 /** Requests for other departments' data (共享申请). */
+@Dependent
 @WebServiceProvider(
         serviceName = "SharingRequests",
         portName = "SharingRequestsPort12",

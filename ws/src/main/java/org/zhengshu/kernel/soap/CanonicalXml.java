@@ -110,11 +110,23 @@ final class CanonicalXml {
     }
 
     private void escape(String text, boolean attribute) {
+        int plain = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            escape(c, attribute);
+            int next = i + Character.charCount(c);
+            if (!isPlain(c)) {
+                out.append(text, plain, i);
+                escape(c, attribute);
+                plain = next;
+            }
+            i = next;
         }
+        out.append(text, plain, text.length());
+    }
+
+    /** True for what stands for itself wherever it stands. */
+    private static boolean isPlain(int c) {
+        return c >= 0x20 && c <= 0xD7FF && c != '&' && c != '<' && c != '>' && c != '"';
     }
 
     private void escape(int c, boolean attribute) {

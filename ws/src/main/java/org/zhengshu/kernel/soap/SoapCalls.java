@@ -39,6 +39,9 @@ final class SoapCalls {
         Call call =
                 new Call(Call.newTrace(), Call.Door.SOAP, actor, language(request))
                         .from(address(proxies, request));
+        if (request.getAttribute(Call.class.getName()) instanceof Call broken) {
+            broken.passage().close();
+        }
         request.setAttribute(Call.class.getName(), call);
         return call;
     }

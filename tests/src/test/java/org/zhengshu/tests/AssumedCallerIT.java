@@ -92,7 +92,7 @@ class AssumedCallerIT {
 
     @Test
     void rolesCountAsTheyAreNow() {
-        change("update idn_client_system set roles = 'DATA_PROVIDER' where id = $system");
+        change("update idn_client_system set roles = 'AUDITOR' where id = $system");
         assertThat(query().problem()).isEqualTo("identity/forbidden");
         change("update idn_client_system set roles = 'SANDBOX' where id = $system");
         assertThat(ok(query()).get("rows")).hasSize(5);

@@ -63,15 +63,13 @@ public class CallerFinder {
     /** The same; whom a certificate alone named last is assumed to call, until it is confirmed. */
     public Found findAssuming(RequestHeaders headers, Body body) throws IOException {
         Map<CallerKind, Actor> found = byHeaders(headers, body);
-        Optional<SystemCredentials.Last> last =
+        Optional<SystemCredentials.Known> last =
                 headers.certificate()
                         .filter(c -> found.isEmpty())
                         .flatMap(c -> systems.lastByCertificate(c, CredentialUse.MUTUAL_TLS));
         if (last.isPresent()) {
             return new Found(
-                    last.get().actor(),
-                    Set.of(CallerKind.MUTUAL_TLS),
-                    Optional.of(last.get().assumed()));
+                    last.get().actor(), Set.of(CallerKind.MUTUAL_TLS), last.get().assumed());
         }
         headers.certificate().ifPresent(c -> byCertificate(c, found));
         return same(found);

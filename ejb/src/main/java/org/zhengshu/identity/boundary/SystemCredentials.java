@@ -13,6 +13,7 @@ import org.zhengshu.identity.control.CallerStore;
 import org.zhengshu.identity.control.Fingerprints;
 import org.zhengshu.identity.entity.Credential;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Assumption;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -51,7 +52,26 @@ public class SystemCredentials {
 
     /** The system with this name or id and its secrets for this use. */
     public Named named(String nameOrId, CredentialUse use) {
-        List<CallerStore.Caller> live = store.bySystem(use, nameOrId);
+        return named(store.bySystem(use, nameOrId));
+    }
+
+    /**
+     * The same as they were seen last.
+     *
+     * @param holds what has to be confirmed of that; empty where nothing was seen, and the secrets
+     *     are nobody's
+     */
+    public record LastNamed(Named named, Optional<Assumption> holds) {}
+
+    /** What was seen last of the system with this name or id. */
+    public LastNamed lastNamed(String nameOrId, CredentialUse use) {
+        Optional<CallerStore.Seen> seen = store.lastBySystem(use, nameOrId);
+        return new LastNamed(
+                named(seen.map(CallerStore.Seen::callers).orElse(List.of())),
+                seen.map(CallerStore.Seen::holds));
+    }
+
+    private Named named(List<CallerStore.Caller> live) {
         List<char[]> secrets = new ArrayList<>();
         live.forEach(caller -> secrets.add(opened(caller)));
         while (secrets.size() < Credential.MOST_LIVE) {
@@ -75,18 +95,32 @@ public class SystemCredentials {
                 "this certificate belongs to no registered client system");
     }
 
-    /** A system as it was seen last, and what has to be confirmed of that. */
-    public record Last(Actor actor, Call.Assumed assumed) {}
+    /**
+     * A system as it is, or as it was seen last.
+     *
+     * @param assumed what has to be confirmed of him before anything leaves
+     */
+    public record Known(Actor actor, Optional<Call.Assumed> assumed) {
+        public static final Known NOBODY = new Known(Actor.NOBODY, Optional.empty());
+    }
+
+    /** The system behind a client certificate of a signed message, which may only be assumed. */
+    public Known bySignature(X509Certificate certificate) {
+        return lastByCertificate(certificate, CredentialUse.WS_SECURITY)
+                .orElseGet(() -> new Known(byCertificate(certificate), Optional.empty()));
+    }
 
     /** The system that the certificate named last; empty where it has to be asked for. */
-    public Optional<Last> lastByCertificate(X509Certificate certificate, CredentialUse use) {
+    Optional<Known> lastByCertificate(X509Certificate certificate, CredentialUse use) {
         return store.lastByFingerprint(use, Fingerprints.of(certificate))
                 .map(
                         seen ->
-                                new Last(
+                                new Known(
                                         seen.callers().get(0).actor(),
-                                        new Call.Assumed(
-                                                seen.holds(), () -> registered(certificate, use))));
+                                        Optional.of(
+                                                new Call.Assumed(
+                                                        seen.holds(),
+                                                        () -> registered(certificate, use)))));
     }
 
     /** The system behind a client certificate whose chain the server has checked. */

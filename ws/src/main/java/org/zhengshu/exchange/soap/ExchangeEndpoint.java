@@ -40,10 +40,11 @@ public class ExchangeEndpoint extends SoapDoor {
     public List<SoapOperation<?>> operations() {
         return List.of(
                 SoapOperation.of(
-                        "query",
-                        Exchange.Query.class,
-                        Exchange.Result.class,
-                        in -> exchange.query(in)),
+                                "query",
+                                Exchange.Query.class,
+                                Exchange.Result.class,
+                                in -> exchange.query(in))
+                        .thatReads(),
                 SoapOperation.of(
                         "tryOut",
                         TryOuts.TryResource.class,

@@ -24,6 +24,7 @@ import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.identity.boundary.CallerKind;
 import org.zhengshu.identity.boundary.SystemCredentials;
+import org.zhengshu.identity.boundary.SystemCredentials.Known;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
@@ -94,20 +95,24 @@ public abstract class SoapDoor implements Provider<Source> {
         return serve(message, CallerKind.USERNAME_TOKEN, () -> tokens.caller(message));
     }
 
-    private Reply serve(Received message, CallerKind kind, Supplier<Actor> caller) {
-        Actor actor = Actor.NOBODY;
+    private Reply serve(Received message, CallerKind kind, Supplier<Known> caller) {
+        Known known = Known.NOBODY;
         Optional<Addressing> addressing = Optional.empty();
         Problem refusal = null;
         try {
             addressing = Addressing.of(message.headers());
-            actor = caller.get();
+            known = caller.get();
             addressing.ifPresent(a -> a.check(address(message), actions(message)));
         } catch (RuntimeException e) {
             refusal = Problems.of(e);
         }
-        Call call = SoapCalls.begin(message.request(), proxies, actor);
-        if (actor.kind() != Actor.Kind.NOBODY) {
+        Call call = SoapCalls.begin(message.request(), proxies, known.actor());
+        known.assumed().ifPresent(call::assumed);
+        if (known.actor().kind() != Actor.Kind.NOBODY) {
             call.note("authentication", kind);
+        }
+        if (operation(message).filter(SoapOperation::reading).isPresent()) {
+            call.reading();
         }
         SoapRenderer renderer = new SoapRenderer(namespace(message));
         Answer answer =
@@ -121,15 +126,15 @@ public abstract class SoapDoor implements Provider<Source> {
         return new Reply(answer, headers(message, answer, call, addressing, renderer.operation));
     }
 
-    private Actor signer(org.apache.cxf.message.Message message) {
+    private Known signer(org.apache.cxf.message.Message message) {
         Instant latest = clock.instant().minus(settings.soap().ahead());
         Optional<SignedMessage> signed = SignedMessage.of(message, latest);
         if (signed.isEmpty()) {
-            return Actor.NOBODY;
+            return Known.NOBODY;
         }
-        Actor actor = systems.byCertificate(signed.get().signer());
+        Known known = systems.bySignature(signed.get().signer());
         refuseSeen(signed.get());
-        return actor;
+        return known;
     }
 
     /** Where the caller sees this service. */
@@ -164,15 +169,23 @@ public abstract class SoapDoor implements Provider<Source> {
         SoapCalls.checkSize(message.request());
         Element wrapper = message.payload();
         SoapOperation<?> operation =
-                operations(message).stream()
-                        .filter(o -> o.name().equals(wrapper.getLocalName()))
-                        .filter(o -> renderer.namespace.equals(wrapper.getNamespaceURI()))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(wrapper, renderer.namespace));
+                operation(message).orElseThrow(() -> unknown(wrapper, renderer.namespace));
         renderer.operation = operation.name();
         Object input = XmlReader.read(wrapper, operation.input());
         SoapCalls.repeatable(message, input);
         return operation.invoke(input);
+    }
+
+    private Optional<SoapOperation<?>> operation(Received message) {
+        Element wrapper = message.payload();
+        String namespace = namespace(message);
+        for (SoapOperation<?> operation : operations(message)) {
+            if (operation.name().equals(wrapper.getLocalName())
+                    && namespace.equals(wrapper.getNamespaceURI())) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Problem unknown(Element wrapper, String namespace) {

@@ -10,12 +10,19 @@ import java.util.function.Function;
  * @param input record that the wrapper's children are read into
  * @param output what the boundary returns: a record, or a list of them
  * @param call the boundary's method
+ * @param reading that it reads by {@code kernel.boundary.Reads} and changes nothing
  */
-public record SoapOperation<I>(String name, Class<I> input, Type output, Function<I, Object> call) {
+public record SoapOperation<I>(
+        String name, Class<I> input, Type output, Function<I, Object> call, boolean reading) {
     /** An operation that returns a record. */
     public static <I> SoapOperation<I> of(
             String name, Class<I> input, Class<?> output, Function<I, Object> call) {
-        return new SoapOperation<>(name, input, output, call);
+        return new SoapOperation<>(name, input, output, call, false);
+    }
+
+    /** The same operation, which only reads. */
+    public SoapOperation<I> thatReads() {
+        return new SoapOperation<>(name, input, output, call, true);
     }
 
     Object invoke(Object argument) {

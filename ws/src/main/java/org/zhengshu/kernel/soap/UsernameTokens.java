@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.apache.wss4j.common.bsp.BSPEnforcer;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.common.util.UsernameTokenUtil;
@@ -17,7 +18,9 @@ import org.apache.wss4j.dom.message.token.UsernameToken;
 import org.w3c.dom.Element;
 import org.zhengshu.identity.boundary.CredentialUse;
 import org.zhengshu.identity.boundary.SystemCredentials;
+import org.zhengshu.identity.boundary.SystemCredentials.Known;
 import org.zhengshu.kernel.boundary.Actor;
+import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.SeenMessages;
@@ -47,7 +50,7 @@ public class UsernameTokens {
     @Inject private Clock clock;
 
     /** Who calls, or the problem that he did not show it. */
-    Actor caller(Received message) {
+    Known caller(Received message) {
         Element security = security(message.headers());
         try {
             for (Element timestamp : elements(security, WSConstants.WSU_NS)) {
@@ -56,22 +59,41 @@ public class UsernameTokens {
             Element element = elements(security, WSConstants.WSSE_NS).get(0);
             UsernameToken token = new UsernameToken(element, true, LENIENT);
             require(token, contracts.isSecure(message.request()));
-            SystemCredentials.Named system =
-                    credentials.named(token.getName(), CredentialUse.USERNAME_TOKEN);
-            if (!isRight(token, system.secrets())) {
-                throw ProblemType.BAD_CREDENTIALS.because(
-                        "系统名称或密钥不正确；摘要为 Base64(SHA-1(nonce + created + 密钥))，nonce 先解 Base64",
-                        "wrong name or secret of the system; a digest is Base64(SHA-1(nonce +"
-                                + " created + secret)) with the decoded nonce");
-            }
+            Known known = last(token).orElseGet(() -> new Known(verified(token), Optional.empty()));
             refuseSeen(token);
-            return system.verified();
+            return known;
         } catch (WSSecurityException e) {
             throw refused(
                     TOKEN,
                     "UsernameToken 格式不正确；摘要须有 Nonce 与 Created",
                     "the UsernameToken is malformed; a digest needs Nonce and Created");
         }
+    }
+
+    /** Whose secret this was when the system was seen last; empty where that has to be asked. */
+    private Optional<Known> last(UsernameToken token) {
+        SystemCredentials.LastNamed last =
+                credentials.lastNamed(token.getName(), CredentialUse.USERNAME_TOKEN);
+        return isRight(token, last.named().secrets()) && last.holds().isPresent()
+                ? Optional.of(
+                        new Known(
+                                last.named().verified(),
+                                Optional.of(
+                                        new Call.Assumed(
+                                                last.holds().get(), () -> verified(token)))))
+                : Optional.empty();
+    }
+
+    private Actor verified(UsernameToken token) {
+        SystemCredentials.Named system =
+                credentials.named(token.getName(), CredentialUse.USERNAME_TOKEN);
+        if (!isRight(token, system.secrets())) {
+            throw ProblemType.BAD_CREDENTIALS.because(
+                    "系统名称或密钥不正确；摘要为 Base64(SHA-1(nonce + created + 密钥))，nonce 先解 Base64",
+                    "wrong name or secret of the system; a digest is Base64(SHA-1(nonce +"
+                            + " created + secret)) with the decoded nonce");
+        }
+        return system.verified();
     }
 
     /** The only Security header, with one UsernameToken and at most one Timestamp. */
@@ -168,18 +190,24 @@ public class UsernameTokens {
     }
 
     /** Both live secrets are tried in any case, and as many for a name that nobody has. */
-    private boolean isRight(UsernameToken token, List<char[]> secrets) throws WSSecurityException {
+    private static boolean isRight(UsernameToken token, List<char[]> secrets) {
         boolean right = false;
         for (char[] secret : secrets) {
-            String expected = new String(secret);
-            if (token.isHashed()) {
-                expected =
-                        UsernameTokenUtil.doPasswordDigest(
-                                nonce(token), token.getCreated(), expected);
-            }
-            right |= Arrays.equals(hash(expected), hash(token.getPassword()));
+            right |= Arrays.equals(hash(expected(token, secret)), hash(token.getPassword()));
         }
         return right;
+    }
+
+    private static String expected(UsernameToken token, char[] secret) {
+        if (!token.isHashed()) {
+            return new String(secret);
+        }
+        try {
+            return UsernameTokenUtil.doPasswordDigest(
+                    nonce(token), token.getCreated(), new String(secret));
+        } catch (WSSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void refuseSeen(UsernameToken token) {

@@ -365,5 +365,9 @@ class ResourceServicesIT {
         String foreign = "urn:zhengshu:resource:" + world.variables().get("streetsAt") + "-v1";
         Reply reply = world.soap("housing").call(service, "<describe xmlns=\"" + foreign + "\"/>");
         assertThat(reply.problem()).isEqualTo("kernel/malformed");
+        String none = "<describe xmlns=\"urn:zhengshu:resource:nope\"/>";
+        assertThat(world.soap("housing").call("resources/nope", none).problem())
+                .isEqualTo(get(housing, "/api/v1/resources/nope").problem())
+                .isNotEmpty();
     }
 }

@@ -97,6 +97,7 @@ class AddressingIT {
         refused(header(W3C, "Action", "urn:other"), "Action");
         refused(usual(W3C) + header(W3C, "Action", ACTION), "Action");
         refused(usual(W3C) + header(SUBMISSION, "To", "urn:x"), "To");
+        refused(usual(W3C).replace("urn:uuid:7", "urn:" + "7".repeat(1000)), "MessageID");
         refused(
                 usual(W3C) + header(W3C, "ReplyTo", "<a:Address>" + W3C + "/none</a:Address>"),
                 "ReplyTo");

@@ -176,8 +176,11 @@ public class ResourceServicesDoor extends SoapDoor {
         return new ResourceCalls.Terms(grant, purpose, matter, items);
     }
 
+    /** What is no code of a resource is said to be none where codes are looked for. */
     private static String resource(Received message) {
-        return contract(message.calledNamespace()).map(ResourceAddress::text).orElseThrow();
+        return contract(message.calledNamespace())
+                .map(ResourceAddress::text)
+                .orElseGet(message::below);
     }
 
     private static Optional<ResourceAddress> contract(String namespace) {

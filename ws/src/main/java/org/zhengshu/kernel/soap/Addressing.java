@@ -80,6 +80,7 @@ final class Addressing {
                         "answers go back on the same connection only, it must be " + anonymous());
             }
         }
+        value("MessageID");
         String to = value("To");
         if (!to.isEmpty() && !to.equals(anonymous()) && !isSame(to, address)) {
             throw refused("To", "本服务的地址为 " + address, "the address of this service is " + address);
@@ -96,7 +97,7 @@ final class Addressing {
     List<HeaderBlock> answer(String action) {
         List<HeaderBlock> answer = new ArrayList<>();
         answer.add(block("Action", action));
-        String id = value("MessageID");
+        String id = text("MessageID");
         if (!id.isEmpty() && id.length() <= LONGEST) {
             answer.add(block("RelatesTo", id));
         }
@@ -115,12 +116,16 @@ final class Addressing {
     }
 
     private String value(String name) {
-        Element header = headers.get(name);
-        String value = header == null ? "" : header.getTextContent().strip();
+        String value = text(name);
         if (value.length() > LONGEST) {
             throw refused(name, "过长", "it is too long");
         }
         return value;
+    }
+
+    private String text(String name) {
+        Element header = headers.get(name);
+        return header == null ? "" : header.getTextContent().strip();
     }
 
     private String child(Element header, String name) {

@@ -70,7 +70,8 @@ public class Reads {
             try {
                 session.settle();
             } catch (SQLException unanswered) {
-                e.addSuppressed(unanswered);
+                unanswered.addSuppressed(e);
+                throw unanswered;
             }
             throw e;
         }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,7 @@ class ReadsTest {
     void whatIsAssumedIsAskedWithTheRows() throws Exception {
         Version version = new Version(7);
         call.assumed(new Call.Assumed(new Version(7), () -> Actor.NOBODY));
-        assertThat(call.run(() -> reads.run(call, () -> query(version)))).isEqualTo("甲");
+        assertThat(reading(() -> query(version))).isEqualTo("甲");
         assertThat(sent).hasSize(1);
         assertThat(call.actor().name()).as("confirmed, not asked for again").isEqualTo("甲系统");
         call.confirm();
@@ -90,14 +91,11 @@ class ReadsTest {
         Version version = new Version(6);
         List<Long> begun = new ArrayList<>();
         String row =
-                call.run(
-                        () ->
-                                reads.run(
-                                        call,
-                                        () -> {
-                                            begun.add(version.last);
-                                            return query(version);
-                                        }));
+                reading(
+                        () -> {
+                            begun.add(version.last);
+                            return query(version);
+                        });
         assertThat(row).isEqualTo("甲");
         assertThat(begun).containsExactly(6L, 7L);
         assertThat(version.forgotten).isOne();
@@ -110,18 +108,13 @@ class ReadsTest {
         Throwable thrown =
                 catchThrowable(
                         () ->
-                                call.run(
-                                        () ->
-                                                reads.run(
-                                                        call,
-                                                        () -> {
-                                                            version.last = 6;
-                                                            reads.assume(version);
-                                                            return reads.ask(
-                                                                    ROW,
-                                                                    List.of(),
-                                                                    rows -> looked.add("row"));
-                                                        })));
+                                reading(
+                                        () -> {
+                                            version.last = 6;
+                                            reads.assume(version);
+                                            return reads.ask(
+                                                    ROW, List.of(), rows -> looked.add("row"));
+                                        }));
         assertThat(thrown)
                 .isInstanceOfSatisfying(
                         Problem.class, p -> assertThat(p.type()).isEqualTo(ProblemType.BUSY));
@@ -133,17 +126,14 @@ class ReadsTest {
     void nobodyIsRefusedForWhatDoesNotHoldAnyMore() throws Exception {
         Version version = new Version(6);
         String answer =
-                call.run(
-                        () ->
-                                reads.run(
-                                        call,
-                                        () -> {
-                                            reads.assume(version);
-                                            if (version.last == 6) {
-                                                throw ProblemType.FORBIDDEN.because("不可", "no");
-                                            }
-                                            return "granted";
-                                        }));
+                reading(
+                        () -> {
+                            reads.assume(version);
+                            if (version.last == 6) {
+                                throw ProblemType.FORBIDDEN.because("不可", "no");
+                            }
+                            return "granted";
+                        });
         assertThat(answer).isEqualTo("granted");
     }
 
@@ -152,18 +142,28 @@ class ReadsTest {
         Version version = new Version(7);
         assertThatThrownBy(
                         () ->
-                                call.run(
-                                        () ->
-                                                reads.run(
-                                                        call,
-                                                        () -> {
-                                                            reads.assume(version);
-                                                            throw ProblemType.FORBIDDEN.because(
-                                                                    "不可", "no");
-                                                        })))
+                                reading(
+                                        () -> {
+                                            reads.assume(version);
+                                            throw ProblemType.FORBIDDEN.because("不可", "no");
+                                        }))
                 .isInstanceOfSatisfying(
                         Problem.class, p -> assertThat(p.type()).isEqualTo(ProblemType.FORBIDDEN));
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aRefusalThatNobodyCanConfirmIsNone() throws SQLException {
+        Version version = new Version(7);
+        execute("drop table reads_version");
+        assertThatThrownBy(
+                        () ->
+                                reading(
+                                        () -> {
+                                            reads.assume(version);
+                                            throw ProblemType.FORBIDDEN.because("不可", "no");
+                                        }))
+                .isInstanceOf(SQLException.class);
     }
 
     @Test
@@ -174,7 +174,7 @@ class ReadsTest {
                         () -> {
                             throw ProblemType.UNTRUSTED_CERTIFICATE.because("未登记", "unknown");
                         }));
-        assertThatThrownBy(() -> call.run(() -> reads.run(call, () -> query(new Version(7)))))
+        assertThatThrownBy(() -> reading(() -> query(new Version(7))))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         p -> assertThat(p.type()).isEqualTo(ProblemType.UNTRUSTED_CERTIFICATE));
@@ -189,22 +189,18 @@ class ReadsTest {
                         () -> {
                             throw ProblemType.UNTRUSTED_CERTIFICATE.because("未登记", "unknown");
                         }));
-        assertThatThrownBy(() -> call.run(() -> reads.run(call, () -> "nothing asked")))
-                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> reading(() -> "nothing asked")).isInstanceOf(Problem.class);
     }
 
     @Test
     void whoseRegistrationChangedCallsAsHeIsNow() throws Exception {
         call.assumed(new Call.Assumed(new Version(6), () -> system(second())));
         List<String> callers = new ArrayList<>();
-        call.run(
-                () ->
-                        reads.run(
-                                call,
-                                () -> {
-                                    callers.add(call.actor().name());
-                                    return query(new Version(7));
-                                }));
+        reading(
+                () -> {
+                    callers.add(call.actor().name());
+                    return query(new Version(7));
+                });
         assertThat(callers).containsExactly("甲系统", "乙系统");
     }
 
@@ -213,17 +209,14 @@ class ReadsTest {
         Version version = new Version(7);
         assertThatThrownBy(
                         () ->
-                                call.run(
-                                        () ->
-                                                reads.run(
-                                                        call,
-                                                        () -> {
-                                                            reads.assume(version);
-                                                            return reads.ask(
-                                                                    "select * from reads_gone",
-                                                                    List.of(),
-                                                                    ResultSet::next);
-                                                        })))
+                                reading(
+                                        () -> {
+                                            reads.assume(version);
+                                            return reads.ask(
+                                                    "select * from reads_gone",
+                                                    List.of(),
+                                                    ResultSet::next);
+                                        }))
                 .isInstanceOf(SQLException.class);
         assertThat(version.forgotten).isPositive();
     }
@@ -243,6 +236,10 @@ class ReadsTest {
     @Operation(value = "test.act", act = true)
     void act() {
         // its annotation is what counts
+    }
+
+    private <T> T reading(Callable<T> useCase) throws Exception {
+        return call.run(() -> reads.run(call, useCase));
     }
 
     /** As the database says who calls. */

@@ -137,6 +137,7 @@ public class Answers {
             call.confirm();
             return thrown;
         } catch (RuntimeException e) {
+            call.unconfirmed();
             return Problems.of(e);
         }
     }

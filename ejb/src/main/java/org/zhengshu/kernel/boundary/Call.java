@@ -147,15 +147,31 @@ public final class Call {
         assumed = Optional.empty();
     }
 
-    /** Asks the database who calls where that was only assumed; he may be nobody any more. */
+    /**
+     * Asks the database who calls where that was only assumed; he may be nobody any more. While it
+     * does not answer he stays assumed, so that it can be asked again.
+     */
     public void confirm() {
         if (assumed.isEmpty()) {
             return;
         }
-        Supplier<Actor> now = assumed.get().now();
-        assumed = Optional.empty();
-        actor = Actor.NOBODY;
-        actor = now.get();
+        try {
+            actor = assumed.get().now().get();
+            assumed = Optional.empty();
+        } catch (RuntimeException e) {
+            if (!Problems.isPassing(e)) {
+                unconfirmed();
+            }
+            throw e;
+        }
+    }
+
+    /** The call ends without anybody having confirmed who made it: nobody did. */
+    public void unconfirmed() {
+        if (assumed.isPresent()) {
+            assumed = Optional.empty();
+            actor = Actor.NOBODY;
+        }
     }
 
     /** Says that the use case only reads, by {@link Reads} and without a transaction. */

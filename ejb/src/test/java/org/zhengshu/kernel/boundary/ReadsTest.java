@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +204,32 @@ class ReadsTest {
                     return query(new Version(7));
                 });
         assertThat(callers).containsExactly("甲系统", "乙系统");
+    }
+
+    @Test
+    void whoCannotBeAskedForNowIsAskedForAgain() {
+        Iterator<Supplier<Actor>> answers =
+                List.<Supplier<Actor>>of(
+                                () -> {
+                                    throw ProblemType.BUSY.because("数据库暂不可用", "busy");
+                                },
+                                () -> system("乙系统"))
+                        .iterator();
+        call.assumed(new Call.Assumed(new Version(6), () -> answers.next().get()));
+        assertThatThrownBy(call::confirm).isInstanceOf(Problem.class);
+        assertThat(call.actor().name()).isEqualTo("甲系统");
+        call.confirm();
+        assertThat(call.actor().name()).isEqualTo("乙系统");
+    }
+
+    @Test
+    void whoIsNeverConfirmedIsNobody() {
+        call.assumed(new Call.Assumed(new Version(7), () -> system("乙系统")));
+        call.unconfirmed();
+        assertThat(call.actor()).isEqualTo(Actor.NOBODY);
+        call.unconfirmed();
+        call.confirm();
+        assertThat(call.actor()).isEqualTo(Actor.NOBODY);
     }
 
     @Test

@@ -23,9 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 final class SameStatement {
     private static final String WAITING =
             """
-            select query from pg_stat_activity
+            select btrim(query, E' \\n') from pg_stat_activity
             where wait_event_type = 'Lock' and datname = current_database()
-                and query like 'select%mnt_data%'""";
+                and btrim(query, E' \\n') like 'select%mnt_data%'""";
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
 

@@ -37,12 +37,13 @@ import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.kernel.boundary.HealthCheck;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.signature.boundary.LogKeys;
 
 /**
- * Takes whatever is queued, never waits to fill a batch: writes the entries, signs one checkpoint,
- * commits once, releases all callers (成组提交). Thread-safe.
+ * Takes what is queued, a moment more while many are coming: writes the entries, signs one
+ * checkpoint, commits once, releases all callers (成组提交). Thread-safe.
  */
 @Singleton
 @Startup
@@ -66,6 +67,7 @@ public class Committer {
     @Inject private LogKeys keys;
     @Inject private CommitGuard guard;
     @Inject private HistoryGuard history;
+    @Inject private ServiceMode mode;
     @Inject private Clock clock;
     @Inject private Settings settings;
     @Inject private MeterRegistry registry;
@@ -77,12 +79,14 @@ public class Committer {
     private SigningWatch signing;
     private ClockRule clockRule;
     private BlockingQueue<Pending> queue;
+    private Gathering<Pending> gathering;
     private Thread thread;
 
     @PostConstruct
     void start() {
         Settings.Evidence evidence = settings.evidence();
         queue = new ArrayBlockingQueue<>(evidence.waiting());
+        gathering = new Gathering<>(queue, mode::inFlight);
         Timer timer = registry.timer("zhengshu.log.signing");
         signing =
                 new SigningWatch(evidence.signerPatience(), clock, System::nanoTime, timer::record);
@@ -260,7 +264,7 @@ public class Committer {
                 awaitClock();
             } else if (first != null) {
                 batch.add(first);
-                queue.drainTo(batch, BATCH - 1);
+                gathering.fill(batch, BATCH);
                 commit(session, batch);
             }
             if (System.nanoTime() - swept > SWEEP.toNanos()) {

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -28,18 +27,19 @@ public class SeenMessages {
 
     /**
      * True for the first who shows this digest. The row need not be on disk by itself: the entry of
-     * the call, which every answer waits for, is later in the same write-ahead log.
+     * the call, which every answer waits for, is later in the same write-ahead log. One statement
+     * is its own transaction.
      */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public boolean isNew(byte[] digest, Duration kept) {
         try (Connection connection = dataSource.getConnection();
-                Statement quick = connection.createStatement();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 """
-                                insert into krn_seen_message (digest, expires_at) values (?, ?)
+                                with quick as (select set_config('synchronous_commit', 'off', true))
+                                insert into krn_seen_message (digest, expires_at)
+                                select ?, ? from quick
                                 on conflict do nothing""")) {
-            quick.execute("set local synchronous_commit = off");
             insert.setBytes(1, digest);
             insert.setObject(2, clock.instant().plus(kept).atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1;

@@ -20,7 +20,7 @@ import org.zhengshu.audit.boundary.SubjectAccess;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
@@ -32,7 +32,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
         targetNamespace = AuditEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Audit.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class AuditEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:audit:1";

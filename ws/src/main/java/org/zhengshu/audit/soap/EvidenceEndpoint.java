@@ -11,7 +11,7 @@ import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.audit.boundary.WitnessedLogs;
 import org.zhengshu.audit.boundary.Witnesses;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
@@ -23,7 +23,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
         targetNamespace = EvidenceEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Evidence.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class EvidenceEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:evidence:1";

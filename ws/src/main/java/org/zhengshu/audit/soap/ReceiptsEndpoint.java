@@ -11,7 +11,7 @@ import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.audit.boundary.Receipts;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
@@ -23,7 +23,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
         targetNamespace = ReceiptsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Receipts.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class ReceiptsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:receipts:1";

@@ -21,7 +21,7 @@ import org.zhengshu.catalogue.boundary.SearchCatalogue;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
@@ -33,7 +33,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
         targetNamespace = CatalogueEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Catalogue.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class CatalogueEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:catalogue:1";

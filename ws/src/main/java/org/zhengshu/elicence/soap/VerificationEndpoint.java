@@ -10,7 +10,7 @@ import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.elicence.boundary.Verifications;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.OpenService;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
@@ -24,7 +24,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
         targetNamespace = VerificationEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Verification.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class VerificationEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:verification:1";

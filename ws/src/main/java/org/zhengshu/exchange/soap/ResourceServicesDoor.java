@@ -24,7 +24,7 @@ import org.zhengshu.exchange.boundary.ResourceServices;
 import org.zhengshu.exchange.boundary.ResourceView;
 import org.zhengshu.exchange.boundary.Verdicts;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.Received;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
@@ -42,7 +42,7 @@ import org.zhengshu.mounting.boundary.RowFilter;
 @ServiceMode(Service.Mode.PAYLOAD)
 @BindingType(SOAPBinding.SOAP12HTTP_BINDING)
 @Policy(uri = "policies/SignedByX509.xml", placement = Policy.Placement.BINDING)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class ResourceServicesDoor extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:resource";

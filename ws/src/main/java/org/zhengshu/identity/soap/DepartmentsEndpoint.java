@@ -10,7 +10,7 @@ import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.identity.boundary.Departments;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 
@@ -22,7 +22,7 @@ import org.zhengshu.kernel.soap.SoapOperation;
         targetNamespace = DepartmentsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Departments.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class DepartmentsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:departments:1";

@@ -13,10 +13,7 @@ import org.apache.cxf.message.Message;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/**
- * A message that CXF has read and WSS4J has verified, in the doors' terms, and back (CXF 报文): of
- * X.509 and open addresses only.
- */
+/** A message that CXF has read, in the doors' terms, and back (CXF 报文): of open addresses only. */
 final class CxfMessage {
     private CxfMessage() {}
 

@@ -2,24 +2,50 @@ package org.zhengshu.kernel.soap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.cxf.staxutils.StaxUtils;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The tree of a message, built while {@link EnvelopeScan} looks at it (信封树): elements, attributes
- * and text; what the doors do not read, such as comments and prefixes, is left out.
+ * The tree of a message, built while {@link EnvelopeScan} looks at it (信封树), with all that a
+ * signature may cover; comments are left out, as Exclusive XML Canonicalization 1.0 leaves them
+ * out.
  */
 final class EnvelopeTree {
+    private static final String XMLNS = XMLConstants.XMLNS_ATTRIBUTE;
+
     private final Document document = SoapFaults.newDocument();
     private Node at = document;
 
     EnvelopeTree() {
         document.setStrictErrorChecking(false); // the parser has checked it
+    }
+
+    /** The tree of an answer of this node's own. */
+    static EnvelopeTree of(byte[] utf8) {
+        EnvelopeTree tree = new EnvelopeTree();
+        XMLStreamReader reader =
+                StaxUtils.createXMLStreamReader(new ByteArrayInputStream(utf8), "UTF-8");
+        try {
+            for (; reader.hasNext(); reader.next()) {
+                tree.add(reader);
+            }
+            return tree;
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Document document() {
+        return document;
     }
 
     /** Takes the event that the reader stands at. */
@@ -29,8 +55,12 @@ final class EnvelopeTree {
             case XMLStreamConstants.END_ELEMENT -> at = at.getParentNode();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
                     at.appendChild(document.createTextNode(reader.getText()));
+            case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                    at.appendChild(
+                            document.createProcessingInstruction(
+                                    reader.getPITarget(), reader.getPIData()));
             default -> {
-                // says nothing to a door
+                // comments, white space outside
             }
         }
     }
@@ -40,6 +70,14 @@ final class EnvelopeTree {
                 document.createElementNS(
                         known(reader.getNamespaceURI()),
                         qualified(reader.getPrefix(), reader.getLocalName()));
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            String prefix = reader.getNamespacePrefix(i);
+            String uri = reader.getNamespaceURI(i);
+            element.setAttributeNS(
+                    XMLConstants.XMLNS_ATTRIBUTE_NS_URI,
+                    known(prefix) == null ? XMLNS : XMLNS + ":" + prefix,
+                    uri == null ? "" : uri);
+        }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             element.setAttributeNS(
                     known(reader.getAttributeNamespace(i)),
@@ -50,12 +88,12 @@ final class EnvelopeTree {
         at = element;
     }
 
-    private static String known(String namespace) {
-        return namespace == null || namespace.isEmpty() ? null : namespace;
+    private static String known(String name) {
+        return name == null || name.isEmpty() ? null : name;
     }
 
     private static String qualified(String prefix, String name) {
-        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
+        return known(prefix) == null ? name : prefix + ":" + name;
     }
 
     /** The message for its door, with the request that carried it and what the answer goes to. */

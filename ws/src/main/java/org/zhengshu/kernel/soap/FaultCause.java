@@ -9,14 +9,13 @@ import org.apache.cxf.binding.soap.SoapHeader;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
-import org.apache.wss4j.common.ext.WSSecurityException;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Text;
 import org.zhengshu.kernel.boundary.Violation;
 
-/** Why CXF, the parser or WSS4J refused a message, and where in it (拒绝原因). */
+/** Why the parser, WSS4J or CXF refused a message, and where in it (拒绝原因). */
 final class FaultCause {
     private static final Set<String> CALLERS =
             Set.of("Client", "Sender", "VersionMismatch", "MustUnderstand");
@@ -34,9 +33,6 @@ final class FaultCause {
             if (t instanceof Problem own) {
                 return own;
             }
-            if (t instanceof WSSecurityException || isPolicy(t)) {
-                return isUnsigned(received) ? unsigned() : security(t.getMessage());
-            }
         }
         for (Throwable t = fault; t != null; t = t.getCause()) {
             if (t instanceof XMLStreamException || isParser(t) || t instanceof IOException) {
@@ -46,25 +42,6 @@ final class FaultCause {
         String code = fault.getFaultCode() == null ? "" : fault.getFaultCode().getLocalPart();
         boolean http = fault.getStatusCode() >= 400 && fault.getStatusCode() < 500;
         return CALLERS.contains(code) || http ? envelope(code, received) : Problems.of(fault);
-    }
-
-    /** Without any security header nobody has said who calls; else the header is wrong. */
-    private static boolean isUnsigned(Message received) {
-        return received instanceof SoapMessage soap
-                && soap.getHeaders().stream()
-                        .noneMatch(h -> "Security".equals(h.getName().getLocalPart()));
-    }
-
-    private static Problem unsigned() {
-        return ProblemType.NOT_AUTHENTICATED.because(
-                "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）；" + "UsernameToken 请用 /ws/token/ 下的地址",
-                "Sign the message with a registered certificate as the policy in the WSDL says"
-                        + " (WS-Security X.509); a UsernameToken goes to the address under"
-                        + " /ws/token/");
-    }
-
-    private static boolean isPolicy(Throwable t) {
-        return "PolicyException".equals(t.getClass().getSimpleName());
     }
 
     private static boolean isParser(Throwable t) {
@@ -142,7 +119,8 @@ final class FaultCause {
                 .at(List.of(new Violation(place, "Xml", "", reason)));
     }
 
-    private static Problem security(String text) {
+    /** What WSS4J complains of. */
+    static Problem security(String text) {
         String all =
                 String.valueOf(text).replaceAll("\\s*\\{[^}]*\\}", "; ").replaceAll("\\s+", " ");
         String reason = all.length() <= REASON ? all : all.substring(0, REASON) + "…";
@@ -156,9 +134,6 @@ final class FaultCause {
     }
 
     private static String place(String reason) {
-        if (reason.contains("Body is not SIGNED")) {
-            return "Body";
-        }
         return reason.contains("imestamp") || reason.contains("expired")
                 ? "Header/Security/Timestamp"
                 : "Header/Security";

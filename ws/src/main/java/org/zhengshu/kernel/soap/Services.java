@@ -25,8 +25,23 @@ public class Services {
 
     private volatile Map<String, Service> known = Map.of();
 
+    /** What shows who calls at an address. */
+    enum Shown {
+        TOKEN,
+        SIGNATURE,
+        NOTHING
+    }
+
+    /** An addressed service. */
+    record Addressed(SoapDoor door, Shown shown) {}
+
     /** A service at its path; many services of one door when the mapping ends with a star. */
-    private record Service(SoapDoor door, boolean tokens) {}
+    private record Service(SoapDoor door, boolean open) {
+        Addressed at(boolean token) {
+            Shown secured = token ? Shown.TOKEN : Shown.SIGNATURE;
+            return new Addressed(door, open ? Shown.NOTHING : secured);
+        }
+    }
 
     /** True when the path of the request begins like a token address. */
     static boolean isToken(HttpServletRequest request) {
@@ -50,8 +65,8 @@ public class Services {
         return isToken(request) ? path.substring(TOKEN.length()) : path;
     }
 
-    /** The door of the addressed service; none for open services at token addresses. */
-    Optional<SoapDoor> door(HttpServletRequest request) {
+    /** The addressed service; none for open services at token addresses. */
+    Optional<Addressed> find(HttpServletRequest request) {
         boolean token = isToken(request);
         String path = path(request);
         Map<String, Service> mapped = mapped(request.getServletContext());
@@ -62,8 +77,8 @@ public class Services {
             service = mapped.get((end == 0 ? path : path.substring(0, end)) + "/*");
         }
         return Optional.ofNullable(service)
-                .filter(found -> !token || found.tokens())
-                .map(Service::door);
+                .filter(found -> !token || !found.open())
+                .map(found -> found.at(token));
     }
 
     private Map<String, Service> mapped(ServletContext context) {
@@ -82,8 +97,8 @@ public class Services {
         for (ServletRegistration servlet : context.getServletRegistrations().values()) {
             SoapDoor door = doors.get(servlet.getName());
             for (String mapping : door == null ? List.<String>of() : servlet.getMappings()) {
-                boolean tokens = mapping.endsWith("/*") || hasTokens(context, mapping);
-                mapped.put(mapping, new Service(door, tokens));
+                boolean open = !mapping.endsWith("/*") && !hasTokens(context, mapping);
+                mapped.put(mapping, new Service(door, open));
             }
         }
         return Map.copyOf(mapped);

@@ -3,16 +3,15 @@ package org.zhengshu.kernel.soap;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.apache.cxf.message.Message;
+import org.apache.wss4j.common.token.BinarySecurity;
+import org.apache.wss4j.common.token.X509Security;
 import org.apache.wss4j.dom.WSConstants;
 import org.apache.wss4j.dom.WSDataRef;
 import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
-import org.apache.wss4j.dom.handler.WSHandlerConstants;
 import org.apache.wss4j.dom.handler.WSHandlerResult;
 import org.apache.wss4j.dom.message.token.Timestamp;
+import org.apache.wss4j.dom.str.STRParser;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.zhengshu.kernel.boundary.Problem;
@@ -22,78 +21,147 @@ import org.zhengshu.kernel.boundary.Violation;
 import org.zhengshu.proof.HashAlgorithm;
 
 /**
- * A message whose one signature WSS4J has verified (已签名报文): who signed, and what tells the message
- * from every other.
+ * A message whose one signature WSS4J has verified, and which is as the policy in the WSDL demands
+ * (已签名报文): who signed, and what tells the message from every other.
  *
  * @param digest over the signer and the digests of all that is signed; an altered encoding of the
  *     same signature has the same digest
  */
-record SignedMessage(X509Certificate signer, byte[] digest) {
+record SignedMessage(X509Certificate signer, byte[] digest, Timestamp timestamp) {
+    private static final String SECURITY = "Header/Security";
+    private static final String TIMESTAMP = SECURITY + "/Timestamp";
 
-    /** Empty on an open service; a second signature would leave open who is responsible. */
-    static Optional<SignedMessage> of(Message message, Instant latest) {
-        List<WSSecurityEngineResult> signatures = results(message, WSConstants.SIGN);
-        if (signatures.isEmpty()) {
-            return Optional.empty();
+    /**
+     * The only Security header for this node, with one certificate, one Timestamp and one Signature
+     * and nothing else: what nobody has to look at cannot mislead anybody.
+     */
+    static Element security(Received message) {
+        List<Element> headers =
+                message.headers().stream()
+                        .filter(h -> Elements.is(h, WSConstants.WSSE_NS, "Security"))
+                        .filter(message.version()::isForReceiver)
+                        .toList();
+        if (headers.isEmpty()) {
+            throw ProblemType.NOT_AUTHENTICATED.because(
+                    "请用已登记的证书按 WSDL 中的策略对报文签名（WS-Security X.509）；UsernameToken 请用 /ws/token/ 下的地址",
+                    "Sign the message with a registered certificate as the policy in the WSDL says"
+                            + " (WS-Security X.509); a UsernameToken goes to the address under"
+                            + " /ws/token/");
         }
-        if (signatures.size() > 1) {
-            throw refused(
-                    "Header/Security", "报文须恰有一个签名", "the message needs exactly one signature");
+        Element security = headers.get(0);
+        List<Element> parts = Elements.of(security);
+        boolean complete =
+                parts.size() == 3
+                        && has(parts, WSConstants.WSSE_NS, "BinarySecurityToken")
+                        && has(parts, WSConstants.WSU_NS, "Timestamp")
+                        && has(parts, WSConstants.SIG_NS, "Signature");
+        if (headers.size() > 1 || !complete) {
+            throw incomplete();
         }
-        WSSecurityEngineResult signature = signatures.get(0);
-        Object certificate = signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
+        return security;
+    }
+
+    private static Problem incomplete() {
+        return refused(
+                SECURITY,
+                "须恰有一个 BinarySecurityToken、一个 Timestamp、一个 Signature，不得有其他内容；"
+                        + "UsernameToken 请用 /ws/token/ 下的地址",
+                "exactly one BinarySecurityToken, one Timestamp and one Signature are needed and"
+                        + " nothing else; a UsernameToken goes to the address under /ws/token/");
+    }
+
+    private static boolean has(List<Element> parts, String namespace, String name) {
+        return parts.stream().anyMatch(part -> Elements.is(part, namespace, name));
+    }
+
+    /**
+     * What the policy demands beside what WSS4J has verified.
+     *
+     * @param payload the call that the door will read
+     */
+    static SignedMessage of(Element payload, WSHandlerResult verified) {
+        WSSecurityEngineResult signature = result(verified, WSConstants.SIGN);
+        Timestamp timestamp =
+                (Timestamp)
+                        result(verified, WSConstants.TS).get(WSSecurityEngineResult.TAG_TIMESTAMP);
+        X509Certificate signer = signer(signature, result(verified, WSConstants.BST));
+        Element body = (Element) payload.getParentNode();
         List<WSDataRef> parts = parts(signature);
-        if (!(certificate instanceof X509Certificate signer)
-                || parts.stream().noneMatch(p -> isBody(p.getProtectedElement()))) {
-            throw refused("Body", "签名须覆盖 Body", "the signature must cover the Body");
-        }
-        refuseExpired(message, latest);
-        return Optional.of(new SignedMessage(signer, digest(signer, parts)));
+        List<Element> signed = parts.stream().map(WSDataRef::getProtectedElement).toList();
+        requireSigned(signed, body, "Body");
+        requireSigned(signed, timestamp.getElement(), TIMESTAMP);
+        refuseOther(signed, body, timestamp.getElement().getParentNode());
+        return new SignedMessage(signer, digest(signer, parts), timestamp);
     }
 
     /** The caller's own limit; his clock may be as far behind as it may be ahead. */
-    private static void refuseExpired(Message message, Instant latest) {
-        for (WSSecurityEngineResult result : results(message, WSConstants.TS)) {
-            if (result.get(WSSecurityEngineResult.TAG_TIMESTAMP) instanceof Timestamp timestamp
-                    && timestamp.getExpires() != null
-                    && timestamp.getExpires().isBefore(latest)) {
-                throw refused(
-                        "Header/Security/Timestamp",
-                        "报文已过期：" + timestamp.getExpires(),
-                        "the message has expired: " + timestamp.getExpires());
-            }
+    void refuseExpired(Instant latest) {
+        if (timestamp.getExpires() != null && timestamp.getExpires().isBefore(latest)) {
+            throw refused(
+                    TIMESTAMP,
+                    "报文已过期：" + timestamp.getExpires(),
+                    "the message has expired: " + timestamp.getExpires());
         }
     }
 
-    private static List<WSSecurityEngineResult> results(Message message, int action) {
-        Object results = message.get(WSHandlerConstants.RECV_RESULTS);
-        if (!(results instanceof Collection<?> handlers)) {
-            return List.of();
+    /** Each stands once in the header; WSS4J leaves none out without a refusal. */
+    private static WSSecurityEngineResult result(WSHandlerResult verified, int action) {
+        List<WSSecurityEngineResult> found = verified.getActionResults().get(action);
+        if (found == null || found.isEmpty()) {
+            throw incomplete();
         }
-        return handlers.stream()
-                .map(WSHandlerResult.class::cast)
-                .map(WSHandlerResult::getActionResults)
-                .flatMap(found -> found.getOrDefault(action, List.of()).stream())
-                .toList();
+        return found.get(0);
+    }
+
+    /** The certificate that stands in the message, and by no other road than a reference to it. */
+    private static X509Certificate signer(
+            WSSecurityEngineResult signature, WSSecurityEngineResult token) {
+        boolean isX509 =
+                token.get(WSSecurityEngineResult.TAG_BINARY_SECURITY_TOKEN)
+                                instanceof BinarySecurity binary
+                        && X509Security.X509_V3_TYPE.equals(binary.getValueType());
+        boolean referred =
+                signature.get(WSSecurityEngineResult.TAG_X509_REFERENCE_TYPE)
+                        == STRParser.REFERENCE_TYPE.DIRECT_REF;
+        Object signer = signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
+        if (!isX509
+                || !referred
+                || !(signer instanceof X509Certificate certificate)
+                || !certificate.equals(token.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE))) {
+            throw refused(
+                    SECURITY,
+                    "签名须以 Reference 指向报文中的 BinarySecurityToken（X509v3 证书）",
+                    "the signature must refer to the BinarySecurityToken of the message, an X509v3"
+                            + " certificate, by a Reference");
+        }
+        return certificate;
+    }
+
+    /** The very element that is read, not one that only looks like it. */
+    private static void requireSigned(List<Element> signed, Element needed, String place) {
+        if (signed.stream().noneMatch(element -> element == needed)) {
+            String name = needed.getLocalName();
+            throw refused(place, "签名须覆盖 " + name, "the signature must cover the " + name);
+        }
+    }
+
+    /** Whole blocks of the Header, parts of its Security block and the Body alone may be signed. */
+    private static void refuseOther(List<Element> signed, Node body, Node security) {
+        for (Element element : signed) {
+            Node parent = element.getParentNode();
+            if (element != body && parent != security && parent != security.getParentNode()) {
+                throw refused(
+                        SECURITY,
+                        "只可对 Body 与整个报文头签名",
+                        "only the Body and whole header blocks may be signed");
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
     private static List<WSDataRef> parts(WSSecurityEngineResult signature) {
         Object parts = signature.get(WSSecurityEngineResult.TAG_DATA_REF_URIS);
         return parts == null ? List.of() : (List<WSDataRef>) parts;
-    }
-
-    /** The Body right under the document's own Envelope, not one moved elsewhere. */
-    private static boolean isBody(Element element) {
-        if (element == null || !"Body".equals(element.getLocalName())) {
-            return false;
-        }
-        Node envelope = element.getParentNode();
-        return envelope != null
-                && "Envelope".equals(envelope.getLocalName())
-                && envelope.getNamespaceURI().equals(element.getNamespaceURI())
-                && envelope.getParentNode() != null
-                && envelope.getParentNode().getNodeType() == Node.DOCUMENT_NODE;
     }
 
     private static byte[] digest(X509Certificate signer, List<WSDataRef> parts) {

@@ -6,8 +6,6 @@ import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.WebServiceContext;
 import jakarta.xml.ws.WebServiceProvider;
 import java.io.ByteArrayInputStream;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,31 +21,22 @@ import org.w3c.dom.Element;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.identity.boundary.CallerKind;
-import org.zhengshu.identity.boundary.SystemCredentials;
 import org.zhengshu.identity.boundary.SystemCredentials.Known;
 import org.zhengshu.kernel.boundary.Actor;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.Message;
 import org.zhengshu.kernel.boundary.Problem;
-import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 import org.zhengshu.kernel.boundary.Proxies;
 import org.zhengshu.kernel.boundary.Renderer;
-import org.zhengshu.kernel.boundary.SeenMessages;
-import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.kernel.boundary.TypedXml;
 
 /** A SOAP service (SOAP 接口): reads the Body's child, calls the boundary, answers with a receipt. */
 public abstract class SoapDoor implements Provider<Source> {
     @Inject private Answers answers;
-    @Inject private SystemCredentials systems;
-    @Inject private SeenMessages seen;
-    @Inject private UsernameTokens tokens;
     @Inject private Contracts contracts;
-    @Inject private Settings settings;
     @Inject private Proxies proxies;
-    @Inject private Clock clock;
     @Resource private WebServiceContext context;
 
     /** The service's target namespace. */
@@ -71,12 +60,12 @@ public abstract class SoapDoor implements Provider<Source> {
         return operations();
     }
 
-    /** A message at the X.509 or an open address, as CXF hands it on. */
+    /** A message at an open address, as CXF hands it on: nobody says who calls. */
     @Override
     public Source invoke(Source payload) {
         org.apache.cxf.message.Message message = PhaseInterceptorChain.getCurrentMessage();
         Received received = CxfMessage.received(message);
-        Reply reply = serve(received, CallerKind.WS_SECURITY, () -> signer(message));
+        Reply reply = serve(received, CallerKind.WS_SECURITY, () -> Known.NOBODY);
         if (!reply.headers().isEmpty()) {
             context.getMessageContext()
                     .put(Header.HEADER_LIST, CxfMessage.headers(reply.headers()));
@@ -90,12 +79,13 @@ public abstract class SoapDoor implements Provider<Source> {
         return new StreamSource(new ByteArrayInputStream(bytes));
     }
 
-    /** A message at the token address. */
-    Reply serve(Received message) {
-        return serve(message, CallerKind.USERNAME_TOKEN, () -> tokens.caller(message));
-    }
-
-    private Reply serve(Received message, CallerKind kind, Supplier<Known> caller) {
+    /**
+     * The answer to a message.
+     *
+     * @param kind how the caller shows who he is, where he does
+     * @param caller who he is, or the problem that he did not show it
+     */
+    Reply serve(Received message, CallerKind kind, Supplier<Known> caller) {
         Known known = Known.NOBODY;
         Optional<Addressing> addressing = Optional.empty();
         Problem refusal = null;
@@ -126,17 +116,6 @@ public abstract class SoapDoor implements Provider<Source> {
         return new Reply(answer, headers(message, answer, call, addressing, renderer.operation));
     }
 
-    private Known signer(org.apache.cxf.message.Message message) {
-        Instant latest = clock.instant().minus(settings.soap().ahead());
-        Optional<SignedMessage> signed = SignedMessage.of(message, latest);
-        if (signed.isEmpty()) {
-            return Known.NOBODY;
-        }
-        Known known = systems.bySignature(signed.get().signer());
-        refuseSeen(signed.get());
-        return known;
-    }
-
     /** Where the caller sees this service. */
     private String address(Received message) {
         return contracts.base(message.request()) + message.request().getRequestURI();
@@ -156,13 +135,6 @@ public abstract class SoapDoor implements Provider<Source> {
     /** The service's name, which its port type has too. */
     protected String service() {
         return getClass().getAnnotation(WebServiceProvider.class).serviceName();
-    }
-
-    private void refuseSeen(SignedMessage signed) {
-        if (!seen.isNew(signed.digest(), settings.soap().remembered())) {
-            throw ProblemType.MESSAGE_REPLAYED.because(
-                    "每次调用须重新生成时间戳并签名", "make and sign a new Timestamp for each call");
-        }
     }
 
     private Object perform(Received message, SoapRenderer renderer) {

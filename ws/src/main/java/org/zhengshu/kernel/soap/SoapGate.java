@@ -41,7 +41,7 @@ public class SoapGate extends HttpFilter {
     @Inject private transient Bodies bodies;
     @Inject private transient Settings settings;
     @Inject private transient Services services;
-    @Inject private transient TokenCalls tokens;
+    @Inject private transient SecuredCalls secured;
 
     @Override
     protected void doFilter(
@@ -66,8 +66,8 @@ public class SoapGate extends HttpFilter {
 
     private void gate(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<SoapDoor> door = services.door(request);
-        if (door.isEmpty()) {
+        Optional<Services.Addressed> service = services.find(request);
+        if (service.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
@@ -86,13 +86,13 @@ public class SoapGate extends HttpFilter {
             }
             return;
         }
-        call(request, response, chain, door.get());
+        call(request, response, chain, service.get());
     }
 
     /**
      * A message that may be acted upon.
      *
-     * @param tree at token addresses; at the others CXF builds one
+     * @param tree where callers show who they are; at open addresses CXF builds one
      */
     private record Incoming(
             SoapContent content, Charset charset, byte[] envelope, Optional<EnvelopeTree> tree) {}
@@ -101,13 +101,13 @@ public class SoapGate extends HttpFilter {
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain,
-            SoapDoor door)
+            Services.Addressed service)
             throws IOException, ServletException {
         try (Bodies.Share share = bodies.share()) {
             SoapContent content = SoapContent.of(request.getContentType());
             Incoming message;
             try {
-                message = incoming(request, content, share);
+                message = incoming(request, content, share, service.shown());
             } catch (Problem problem) {
                 int status =
                         problem.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE
@@ -118,12 +118,15 @@ public class SoapGate extends HttpFilter {
             }
             SoapRequest call = new SoapRequest(request, content.version(), message.envelope);
             call.setAttribute(Bodies.Share.class.getName(), share);
-            answer(call, response, chain, door, message);
+            answer(call, response, chain, service, message);
         }
     }
 
     private static Incoming incoming(
-            HttpServletRequest request, SoapContent content, Bodies.Share share) {
+            HttpServletRequest request,
+            SoapContent content,
+            Bodies.Share share,
+            Services.Shown shown) {
         byte[] bytes = read(request, share);
         Attachments parts = content.multipart() ? Attachments.of(content, bytes) : null;
         EnvelopeText text =
@@ -136,7 +139,7 @@ public class SoapGate extends HttpFilter {
             envelope = parts.inlined(envelope, share);
         }
         Optional<EnvelopeTree> tree = Optional.empty();
-        if (Services.isToken(request)) {
+        if (shown != Services.Shown.NOTHING) {
             tree = Optional.of(EnvelopeScan.read(envelope, content.version()));
         } else if (parts == null) {
             EnvelopeScan.scan(envelope, content.version());
@@ -148,7 +151,7 @@ public class SoapGate extends HttpFilter {
             SoapRequest call,
             HttpServletResponse response,
             FilterChain chain,
-            SoapDoor door,
+            Services.Addressed service,
             Incoming message)
             throws IOException, ServletException {
         EnvelopeVersion version = message.content.version();
@@ -161,7 +164,7 @@ public class SoapGate extends HttpFilter {
         HttpServletResponse answer =
                 plain ? response : new SoapResponse(response, version, charset, parts);
         if (message.tree.isPresent()) {
-            tokens.answer(door, message.tree.get().received(call, answer, version));
+            secured.answer(service, message.tree.get().received(call, answer, version));
         } else {
             chain.doFilter(call, answer);
         }

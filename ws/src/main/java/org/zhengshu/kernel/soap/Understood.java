@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 public class Understood extends AbstractSoapInterceptor {
     private static final Set<QName> ADDRESSING = Addressing.understood();
 
-    /** On a token address the door reads the Security header too; else WSS4J does. */
+    /** Where callers show who they are, the Security header is read too. */
     private static final Set<QName> BOTH =
             Stream.concat(
                             ADDRESSING.stream(),
@@ -36,7 +36,7 @@ public class Understood extends AbstractSoapInterceptor {
         // SoapDoor reads them
     }
 
-    /** The same for a message at a token address, by the rules that CXF has for the others. */
+    /** The same where callers show who they are, by the rules that CXF has for open addresses. */
     static void require(Received message) {
         EnvelopeVersion version = message.version();
         List<Element> mandatory = message.headers().stream().filter(version::isMandatory).toList();

@@ -4,12 +4,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Properties;
-import javax.security.auth.callback.Callback;
-import javax.security.auth.callback.CallbackHandler;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.common.crypto.Merlin;
-import org.apache.wss4j.common.ext.WSPasswordCallback;
 import org.apache.wss4j.common.ext.WSSecurityException;
+import org.apache.wss4j.dom.engine.WSSConfig;
 import org.zhengshu.signature.boundary.MessageKeys;
 
 /** The node's WS-Security keys in WSS4J's terms (报文签名密钥). */
@@ -19,14 +17,17 @@ public class WssKeys {
 
     @Inject private MessageKeys keys;
     private Crypto crypto;
+    private String password;
 
     @PostConstruct
     void open() {
+        WSSConfig.init();
         try {
             Merlin merlin = new Merlin(new Properties(), getClass().getClassLoader(), null);
             merlin.setKeyStore(keys.own());
             merlin.setTrustStore(keys.trusted());
             crypto = merlin;
+            password = keys.password();
         } catch (WSSecurityException | java.io.IOException e) {
             throw new IllegalStateException(e);
         }
@@ -36,14 +37,8 @@ public class WssKeys {
         return crypto;
     }
 
-    CallbackHandler passwords() {
-        return callbacks -> {
-            for (Callback callback : callbacks) {
-                if (callback instanceof WSPasswordCallback asked
-                        && ALIAS.equals(asked.getIdentifier())) {
-                    asked.setPassword(keys.password());
-                }
-            }
-        };
+    /** Opens the node's own key. */
+    String password() {
+        return password;
     }
 }

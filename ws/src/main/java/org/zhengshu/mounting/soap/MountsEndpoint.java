@@ -14,7 +14,7 @@ import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.mounting.boundary.Mounts;
@@ -29,7 +29,7 @@ import org.zhengshu.mounting.boundary.Uploads;
         targetNamespace = MountsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Mounts.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class MountsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:mounts:1";

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.cxf.interceptor.InInterceptors;
 import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.regulation.boundary.Regulations;
@@ -22,7 +22,7 @@ import org.zhengshu.regulation.boundary.Regulations;
         targetNamespace = RulePacksEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/RulePacks.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class RulePacksEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:rule-packs:1";

@@ -13,7 +13,7 @@ import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.sharing.boundary.GrantView;
@@ -28,7 +28,7 @@ import org.zhengshu.sharing.boundary.ResourceUse;
         targetNamespace = GrantsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/Grants.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class GrantsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:grants:1";

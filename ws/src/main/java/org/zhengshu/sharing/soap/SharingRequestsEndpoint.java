@@ -14,7 +14,7 @@ import org.apache.cxf.interceptor.OutFaultInterceptors;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.soap.ById;
 import org.zhengshu.kernel.soap.FaultProblems;
-import org.zhengshu.kernel.soap.MessageSecurity;
+import org.zhengshu.kernel.soap.OpenMessages;
 import org.zhengshu.kernel.soap.SoapDoor;
 import org.zhengshu.kernel.soap.SoapOperation;
 import org.zhengshu.mounting.boundary.RowFilter;
@@ -33,7 +33,7 @@ import org.zhengshu.sharing.boundary.SupplementSharingRequest;
         targetNamespace = SharingRequestsEndpoint.NAMESPACE,
         wsdlLocation = "WEB-INF/wsdl/SharingRequests.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
-@InInterceptors(classes = MessageSecurity.class)
+@InInterceptors(classes = OpenMessages.class)
 @OutFaultInterceptors(classes = FaultProblems.class)
 public class SharingRequestsEndpoint extends SoapDoor {
     static final String NAMESPACE = "urn:zhengshu:sharing-requests:1";

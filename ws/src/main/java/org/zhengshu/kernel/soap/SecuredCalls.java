@@ -4,33 +4,49 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.zhengshu.identity.boundary.CallerKind;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ProblemView;
 import org.zhengshu.kernel.boundary.Problems;
 
 /**
- * Calls at the token addresses (令牌地址的调用): from the gate straight to the door and back, since there
- * is nothing in them to verify that needs CXF.
+ * Calls that show who makes them, by token or by signature (须鉴别的调用): from the gate straight to the
+ * door and back, since nothing in between needs CXF.
  */
 @ApplicationScoped
-public class TokenCalls {
+public class SecuredCalls {
+    @Inject private UsernameTokens tokens;
+    @Inject private MessageSignatures signatures;
+    @Inject private AnswerSignature signature;
     @Inject private Refusals refusals;
 
     /** Writes the door's answer to the message; whatever fails is a fault with its entry. */
-    void answer(SoapDoor door, Received message) throws IOException {
-        Reply reply = reply(door, message);
+    void answer(Services.Addressed service, Received message) throws IOException {
+        Reply reply = reply(service, message);
         HttpServletResponse response = message.response();
         reply.answer().problem().ifPresent(problem -> fault(message, problem));
-        byte[] envelope = Envelope.of(message.version(), reply);
+        byte[] plain = Envelope.of(message.version(), reply);
+        byte[] envelope =
+                service.shown() == Services.Shown.SIGNATURE ? signature.sign(plain) : plain;
         response.setContentType(message.version().contentType() + ";charset=UTF-8");
         response.setContentLength(envelope.length);
         response.getOutputStream().write(envelope);
     }
 
-    private Reply reply(SoapDoor door, Received message) {
+    private Reply reply(Services.Addressed service, Received message) {
         try {
             Understood.require(message);
-            return door.serve(message);
+            return service.shown() == Services.Shown.SIGNATURE
+                    ? service.door()
+                            .serve(
+                                    message,
+                                    CallerKind.WS_SECURITY,
+                                    () -> signatures.caller(message))
+                    : service.door()
+                            .serve(
+                                    message,
+                                    CallerKind.USERNAME_TOKEN,
+                                    () -> tokens.caller(message));
         } catch (RuntimeException | Error e) {
             return refusals.refuse(
                     message.request(), message.response(), message.headers(), Problems.of(e));

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.mounting.boundary.RowFilter;
 import org.zhengshu.sharing.boundary.GrantView;
@@ -117,10 +118,22 @@ public class Grant {
                     "grant " + id + " expired at " + validUntil + ", request anew");
         }
         if (!purpose.equals(askedPurpose) || matter != null && !matter.equals(askedMatter)) {
-            throw ProblemType.PURPOSE_MISMATCH.because(
-                    "用途或事项与批准的不一致，批准的用途为“" + purpose + "”，事项为“" + matter + "”",
-                    "purpose or matter differ from the approved ones");
+            throw mismatch();
         }
+    }
+
+    private Problem mismatch() {
+        return matter == null
+                ? ProblemType.PURPOSE_MISMATCH.because(
+                        "用途与批准的不一致，批准的用途为“" + purpose + "”",
+                        "the purpose differs from the approved one, which is “" + purpose + "”")
+                : ProblemType.PURPOSE_MISMATCH.because(
+                        "用途或事项与批准的不一致，批准的用途为“" + purpose + "”，事项为“" + matter + "”",
+                        "purpose or matter differ from the approved ones, which are “"
+                                + purpose
+                                + "” and “"
+                                + matter
+                                + "”");
     }
 
     /** True when a call for that purpose and matter could be made under it at that time. */

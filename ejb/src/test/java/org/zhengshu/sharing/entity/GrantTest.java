@@ -94,6 +94,25 @@ class GrantTest {
     }
 
     @Test
+    @Tag("SHR-7")
+    void theRefusalNamesWhatWasApproved() {
+        assertThatThrownBy(() -> aGrant().require("商业营销", "开办企业", NOW))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        p -> {
+                            assertThat(p.detail().zh()).contains("“行政审批”", "“开办企业”");
+                            assertThat(p.detail().en()).contains("“行政审批”", "“开办企业”");
+                        });
+        assertThatThrownBy(() -> aGrantWithoutAMatter().require("商业营销", null, NOW))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        p -> {
+                            assertThat(p.detail().zh()).contains("“行政审批”").doesNotContain("事项");
+                            assertThat(p.detail().en()).contains("“行政审批”").doesNotContain("matter");
+                        });
+    }
+
+    @Test
     void aGrantWithoutAMatterTakesAnyMatter() {
         assertThatCode(() -> aGrantWithoutAMatter().require("行政审批", "其他事项", NOW))
                 .doesNotThrowAnyException();

@@ -1,6 +1,6 @@
 package org.zhengshu.exchange.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,7 +9,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** Queries under a grant (数据交换). */
 @Path("exchange")
-@RequestScoped
+@ApplicationScoped
 @Answered(reading = true)
 public class ExchangeResource {
     @Inject private Exchange exchange;

@@ -22,6 +22,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.zhengshu.tests.node.Reply;
+import org.zhengshu.tests.node.Soap;
 
 /**
  * The policy in the WSDL, point by point: what a signed message must be, and how it is answered.
@@ -132,6 +133,144 @@ class SignedMessagesIT {
                 SECURITY);
     }
 
+    private static Arguments moved(String name, Consumer<Document> after) {
+        return Arguments.of(name, after);
+    }
+
+    private static Element copied(Document document, String id) {
+        Element token = SigningCaller.first(document, "BinarySecurityToken");
+        Element copy = (Element) token.cloneNode(true);
+        copy.setAttributeNS(WSConstants.WSU_NS, "wsu:Id", id);
+        return copy;
+    }
+
+    private static void inAnotherBlock(Document document, Element child) {
+        Element block = document.createElementNS("urn:x", "x:H");
+        block.appendChild(child);
+        SigningCaller.first(document, "Header").appendChild(block);
+    }
+
+    private static void retext(Document document, String name, Node... content) {
+        Element element = SigningCaller.first(document, name);
+        element.setTextContent("");
+        for (Node node : content) {
+            element.appendChild(node);
+        }
+    }
+
+    static Stream<Arguments> tokensElsewhere() {
+        return Stream.of(
+                moved(
+                        "the token referred to stands in another block",
+                        d -> {
+                            Element token = SigningCaller.first(d, "BinarySecurityToken");
+                            Element copy = copied(d, "copy");
+                            token.getParentNode().replaceChild(copy, token);
+                            inAnotherBlock(d, token);
+                        }),
+                moved(
+                        "the token has no id",
+                        d ->
+                                SigningCaller.first(d, "BinarySecurityToken")
+                                        .removeAttributeNS(WSConstants.WSU_NS, "Id")),
+                moved(
+                        "an assertion in another block is referred to",
+                        d -> {
+                            Element assertion =
+                                    d.createElementNS(
+                                            "urn:oasis:names:tc:SAML:2.0:assertion",
+                                            "saml:Assertion");
+                            assertion.setAttribute("ID", "assertion");
+                            inAnotherBlock(d, assertion);
+                            SigningCaller.first(d, "Reference", WSConstants.WSSE_NS)
+                                    .setAttribute("URI", "#assertion");
+                        }),
+                moved(
+                        "no key is named",
+                        d -> {
+                            Element info = SigningCaller.first(d, "KeyInfo");
+                            info.getParentNode().removeChild(info);
+                        }),
+                moved(
+                        "two keys are named",
+                        d -> {
+                            Element info = SigningCaller.first(d, "KeyInfo");
+                            Element other = (Element) info.getFirstChild().cloneNode(true);
+                            other.removeAttributeNS(WSConstants.WSU_NS, "Id");
+                            info.appendChild(other);
+                        }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tokensElsewhere")
+    void aTokenThatStandsElsewhere(String name, Consumer<Document> after) {
+        Reply reply = send(s -> {}, after);
+        refused(reply, SECURITY);
+        assertThat(reply.text()).contains("by a Reference");
+    }
+
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                moved("no time", d -> retext(d, "Created")),
+                moved("no end", d -> retext(d, "Expires")),
+                moved(
+                        "an element for a time",
+                        d -> retext(d, "Created", d.createElementNS("urn:x", "x"))),
+                moved(
+                        "an instruction before a time",
+                        d ->
+                                retext(
+                                        d,
+                                        "Created",
+                                        d.createProcessingInstruction("x", "y"),
+                                        d.createTextNode("2026-01-31T00:00:00Z"))),
+                moved(
+                        "a certificate of one letter",
+                        d -> retext(d, "BinarySecurityToken", d.createTextNode("A"))),
+                moved(
+                        "a certificate that is none",
+                        d -> retext(d, "BinarySecurityToken", d.createTextNode("AAAAAAAA"))),
+                moved("no certificate", d -> retext(d, "BinarySecurityToken")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadable")
+    void whatCannotBeReadIsSaid(String name, Consumer<Document> after) {
+        refused(send(s -> {}, after), SECURITY);
+    }
+
+    /** His clock may be as far behind as it may be ahead, a minute. */
+    @Test
+    void aMessageWhoseOwnTimeIsOver() {
+        Soap system = Soap.system(node, "soap-housing");
+        String query = Wire.query(node);
+        answered(system.send("Exchange", system.signed(query, -30)));
+        Reply late = system.send("Exchange", system.signed(query, -90));
+        refused(late, SECURITY);
+        assertThat(late.text()).contains("报文已过期");
+    }
+
+    /** Lax layout: whatever order WS-Security allows. */
+    @Test
+    void theTimeMayStandLast() {
+        answered(
+                send(
+                        s -> {},
+                        d -> {
+                            Element time = SigningCaller.first(d, "Timestamp");
+                            time.getParentNode().appendChild(time);
+                        }));
+    }
+
+    @Test
+    void theTokenSignedThroughItsReference() {
+        refused(
+                send(
+                        s -> s.getParts().add(new WSEncryptionPart("STRTransform", "", "Element")),
+                        d -> {}),
+                SECURITY);
+    }
+
     private static Arguments added(String name, String xml) {
         return Arguments.of(name, xml);
     }
@@ -164,6 +303,8 @@ class SignedMessagesIT {
         refused(
                 rewritten(s -> s.replace("<wsse:Security ", "<wsse:Security s:actor=\"urn:x\" ")),
                 "identity/not-authenticated");
+        String next = " s:actor=\"http://schemas.xmlsoap.org/soap/actor/next\" ";
+        answered(rewritten(s -> s.replace("<wsse:Security ", "<wsse:Security" + next)));
         String other = "<w:Security xmlns:w=\"" + WSConstants.WSSE_NS + "\"";
         answered(
                 rewritten(

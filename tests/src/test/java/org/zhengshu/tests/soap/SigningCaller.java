@@ -97,7 +97,11 @@ final class SigningCaller {
     }
 
     static Element first(Document document, String name) {
-        return (Element) document.getElementsByTagNameNS("*", name).item(0);
+        return first(document, name, "*");
+    }
+
+    static Element first(Document document, String name, String namespace) {
+        return (Element) document.getElementsByTagNameNS(namespace, name).item(0);
     }
 
     private static String text(Document document) throws Exception {

@@ -110,6 +110,23 @@ class UsernameTokenIT {
         answered(send(Wire.SOAP_11, secret.digest(Instant.now().plusSeconds(30))));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<u:Created/>",
+                "<u:Created><x/></u:Created>",
+                "<u:Created><?x y?>2026-01-31T00:00:00Z</u:Created>",
+                "<u:Created>yesterday</u:Created>",
+                "<u:Expires/>",
+                "<x/>"
+            })
+    void aTimeThatIsNoneIsRefusedAtItsPlace(String content) {
+        String time = "<u:Timestamp>" + content + "</u:Timestamp></w:Security>";
+        Reply reply = send(Wire.SOAP_11, secret.text().replace("</w:Security>", time));
+        assertThat(reply.problem()).as(reply.text()).isEqualTo(SECURITY);
+        assertThat(reply.element("place")).startsWith("Header/Security/");
+    }
+
     @Test
     void anotherSecretAndAnotherNameAreRefusedAlike() {
         SystemSecret tax = SystemSecret.of(node, "soap-tax");

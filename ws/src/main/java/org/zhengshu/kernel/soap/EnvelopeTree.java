@@ -23,6 +23,7 @@ final class EnvelopeTree {
     private static final String XMLNS = XMLConstants.XMLNS_ATTRIBUTE;
 
     private final Document document = SoapFaults.newDocument();
+    private final StringBuilder text = new StringBuilder();
     private Node at = document;
 
     EnvelopeTree() {
@@ -51,17 +52,33 @@ final class EnvelopeTree {
     /** Takes the event that the reader stands at. */
     void add(XMLStreamReader reader) {
         switch (reader.getEventType()) {
-            case XMLStreamConstants.START_ELEMENT -> open(reader);
-            case XMLStreamConstants.END_ELEMENT -> at = at.getParentNode();
+            case XMLStreamConstants.START_ELEMENT -> {
+                endText();
+                open(reader);
+            }
+            case XMLStreamConstants.END_ELEMENT -> {
+                endText();
+                at = at.getParentNode();
+            }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                    at.appendChild(document.createTextNode(reader.getText()));
-            case XMLStreamConstants.PROCESSING_INSTRUCTION ->
-                    at.appendChild(
-                            document.createProcessingInstruction(
-                                    reader.getPITarget(), reader.getPIData()));
+                    text.append(reader.getText());
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+                endText();
+                at.appendChild(
+                        document.createProcessingInstruction(
+                                reader.getPITarget(), reader.getPIData()));
+            }
             default -> {
                 // comments, white space outside
             }
+        }
+    }
+
+    /** One node for what is one text, so that nobody reads the first part of it alone. */
+    private void endText() {
+        if (!text.isEmpty()) {
+            at.appendChild(document.createTextNode(text.toString()));
+            text.setLength(0);
         }
     }
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.wss4j.common.crypto.AlgorithmSuite;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.dom.WSConstants;
@@ -25,6 +27,8 @@ import org.zhengshu.kernel.boundary.Settings;
  */
 @ApplicationScoped
 public class MessageSignatures {
+    private static final Logger LOG = Logger.getLogger(MessageSignatures.class.getName());
+
     /** Of the policy's suite Basic256Sha256 what a signature needs; all else is refused. */
     private static final AlgorithmSuite ALGORITHMS = algorithms();
 
@@ -71,9 +75,15 @@ public class MessageSignatures {
         data.setTimeStampStrict(false);
         data.setValidateSamlSubjectConfirmation(false);
         try {
-            return new WSSecurityEngine().processSecurityHeader(security, data);
+            WSSecurityEngine engine = new WSSecurityEngine();
+            engine.setWssConfig(CONFIG);
+            return engine.processSecurityHeader(security, data);
         } catch (WSSecurityException e) {
             throw FaultCause.security(e.getMessage());
+        } catch (RuntimeException e) {
+            // what WSS4J does not expect in a time or a certificate
+            LOG.log(Level.FINE, "unreadable", e);
+            throw SignedMessage.unreadable();
         }
     }
 

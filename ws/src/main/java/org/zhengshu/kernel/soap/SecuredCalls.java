@@ -22,15 +22,33 @@ public class SecuredCalls {
 
     /** Writes the door's answer to the message; whatever fails is a fault with its entry. */
     void answer(Services.Addressed service, Received message) throws IOException {
-        Reply reply = reply(service, message);
         HttpServletResponse response = message.response();
-        reply.answer().problem().ifPresent(problem -> fault(message, problem));
-        byte[] plain = Envelope.of(message.version(), reply);
-        byte[] envelope =
-                service.shown() == Services.Shown.SIGNATURE ? signature.sign(plain) : plain;
+        byte[] envelope = envelope(message, reply(service, message));
+        if (service.shown() == Services.Shown.SIGNATURE) {
+            envelope = signed(message, envelope);
+        }
         response.setContentType(message.version().contentType() + ";charset=UTF-8");
         response.setContentLength(envelope.length);
         response.getOutputStream().write(envelope);
+    }
+
+    private static byte[] envelope(Received message, Reply reply) {
+        reply.answer().problem().ifPresent(problem -> fault(message, problem));
+        return Envelope.of(message.version(), reply);
+    }
+
+    /** Where the node cannot sign, it says so without a signature. */
+    private byte[] signed(Received message, byte[] envelope) {
+        try {
+            return signature.sign(envelope);
+        } catch (RuntimeException e) {
+            return envelope(message, refused(message, e));
+        }
+    }
+
+    private Reply refused(Received message, Throwable cause) {
+        return refusals.refuse(
+                message.request(), message.response(), message.headers(), Problems.of(cause));
     }
 
     private Reply reply(Services.Addressed service, Received message) {
@@ -48,8 +66,7 @@ public class SecuredCalls {
                                     CallerKind.USERNAME_TOKEN,
                                     () -> tokens.caller(message));
         } catch (RuntimeException | Error e) {
-            return refusals.refuse(
-                    message.request(), message.response(), message.headers(), Problems.of(e));
+            return refused(message, e);
         }
     }
 

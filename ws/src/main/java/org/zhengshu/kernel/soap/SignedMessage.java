@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.wss4j.common.token.BinarySecurity;
 import org.apache.wss4j.common.token.X509Security;
 import org.apache.wss4j.dom.WSConstants;
@@ -50,14 +51,16 @@ record SignedMessage(X509Certificate signer, byte[] digest, Timestamp timestamp)
         }
         Element security = headers.get(0);
         List<Element> parts = Elements.of(security);
-        boolean complete =
-                parts.size() == 3
-                        && has(parts, WSConstants.WSSE_NS, "BinarySecurityToken")
-                        && has(parts, WSConstants.WSU_NS, "Timestamp")
-                        && has(parts, WSConstants.SIG_NS, "Signature");
-        if (headers.size() > 1 || !complete) {
+        Optional<Element> token = part(parts, WSConstants.WSSE_NS, "BinarySecurityToken");
+        Optional<Element> signature = part(parts, WSConstants.SIG_NS, "Signature");
+        if (headers.size() > 1
+                || parts.size() != 3
+                || token.isEmpty()
+                || signature.isEmpty()
+                || part(parts, WSConstants.WSU_NS, "Timestamp").isEmpty()) {
             throw incomplete();
         }
+        requireReference(signature.get(), token.get().getAttributeNS(WSConstants.WSU_NS, "Id"));
         return security;
     }
 
@@ -70,8 +73,40 @@ record SignedMessage(X509Certificate signer, byte[] digest, Timestamp timestamp)
                         + " nothing else; a UsernameToken goes to the address under /ws/token/");
     }
 
-    private static boolean has(List<Element> parts, String namespace, String name) {
-        return parts.stream().anyMatch(part -> Elements.is(part, namespace, name));
+    private static Optional<Element> part(List<Element> parts, String namespace, String name) {
+        return parts.stream().filter(part -> Elements.is(part, namespace, name)).findFirst();
+    }
+
+    /** WSS4J would follow a reference to anywhere in the message, and to tokens of other kinds. */
+    private static void requireReference(Element signature, String token) {
+        List<Element> infos =
+                Elements.of(signature).stream()
+                        .filter(e -> Elements.is(e, WSConstants.SIG_NS, "KeyInfo"))
+                        .toList();
+        boolean right =
+                infos.size() == 1
+                        && only(infos.get(0), "SecurityTokenReference")
+                                .flatMap(str -> only(str, "Reference"))
+                                .map(reference -> reference.getAttribute("URI"))
+                                .filter(uri -> uri.length() > 1 && uri.equals("#" + token))
+                                .isPresent();
+        if (!right) {
+            throw notReferred();
+        }
+    }
+
+    /** The only element in another, when it has this name of WS-Security. */
+    private static Optional<Element> only(Element parent, String name) {
+        List<Element> found = Elements.of(parent);
+        return found.size() == 1 ? part(found, WSConstants.WSSE_NS, name) : Optional.empty();
+    }
+
+    private static Problem notReferred() {
+        return refused(
+                SECURITY,
+                "签名须以 Reference 指向本 Security 头中的 BinarySecurityToken（X509v3 证书）",
+                "the signature must refer to the BinarySecurityToken of this Security header, an"
+                        + " X509v3 certificate, by a Reference");
     }
 
     /**
@@ -104,10 +139,9 @@ record SignedMessage(X509Certificate signer, byte[] digest, Timestamp timestamp)
         }
     }
 
-    /** Each stands once in the header; WSS4J leaves none out without a refusal. */
     private static WSSecurityEngineResult result(WSHandlerResult verified, int action) {
         List<WSSecurityEngineResult> found = verified.getActionResults().get(action);
-        if (found == null || found.isEmpty()) {
+        if (found == null || found.size() != 1) {
             throw incomplete();
         }
         return found.get(0);
@@ -128,11 +162,7 @@ record SignedMessage(X509Certificate signer, byte[] digest, Timestamp timestamp)
                 || !referred
                 || !(signer instanceof X509Certificate certificate)
                 || !certificate.equals(token.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE))) {
-            throw refused(
-                    SECURITY,
-                    "签名须以 Reference 指向报文中的 BinarySecurityToken（X509v3 证书）",
-                    "the signature must refer to the BinarySecurityToken of the message, an X509v3"
-                            + " certificate, by a Reference");
+            throw notReferred();
         }
         return certificate;
     }
@@ -174,6 +204,14 @@ record SignedMessage(X509Certificate signer, byte[] digest, Timestamp timestamp)
             System.arraycopy(digest, 0, all, end, digest.length);
         }
         return HashAlgorithm.SHA_256.digest(all);
+    }
+
+    static Problem unreadable() {
+        return refused(
+                SECURITY,
+                "Security 头的内容无法读取，请检查时间、证书与引用的格式",
+                "what the Security header holds cannot be read; check the form of times,"
+                        + " certificate and references");
     }
 
     private static Problem refused(String place, String zh, String en) {

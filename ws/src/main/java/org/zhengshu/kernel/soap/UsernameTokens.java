@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.wss4j.common.bsp.BSPEnforcer;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.common.util.UsernameTokenUtil;
@@ -35,6 +37,7 @@ import org.zhengshu.proof.HashAlgorithm;
  */
 @ApplicationScoped
 public class UsernameTokens {
+    private static final Logger LOG = Logger.getLogger(UsernameTokens.class.getName());
     private static final String SECURITY = "Header/Security";
     private static final String TOKEN = SECURITY + "/UsernameToken";
     private static final int LONGEST = 200;
@@ -54,19 +57,45 @@ public class UsernameTokens {
         Element security = security(message.headers());
         try {
             for (Element timestamp : elements(security, WSConstants.WSU_NS)) {
-                requireFresh(new Timestamp(timestamp, LENIENT));
+                requireFresh(timestamp(timestamp));
             }
             Element element = elements(security, WSConstants.WSSE_NS).get(0);
-            UsernameToken token = new UsernameToken(element, true, LENIENT);
+            UsernameToken token = token(element);
             require(token, contracts.isSecure(message.request()));
             Known known = last(token).orElseGet(() -> new Known(verified(token), Optional.empty()));
             refuseSeen(token);
             return known;
         } catch (WSSecurityException e) {
+            throw malformed();
+        }
+    }
+
+    private static Problem malformed() {
+        return refused(
+                TOKEN,
+                "UsernameToken 格式不正确；摘要须有 Nonce 与 Created",
+                "the UsernameToken is malformed; a digest needs Nonce and Created");
+    }
+
+    private static UsernameToken token(Element element) throws WSSecurityException {
+        try {
+            return new UsernameToken(element, true, LENIENT);
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "unreadable", e);
+            throw malformed();
+        }
+    }
+
+    /** WSS4J expects a text and nothing else in each time. */
+    private static Timestamp timestamp(Element element) throws WSSecurityException {
+        try {
+            return new Timestamp(element, LENIENT);
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "unreadable", e);
             throw refused(
-                    TOKEN,
-                    "UsernameToken 格式不正确；摘要须有 Nonce 与 Created",
-                    "the UsernameToken is malformed; a digest needs Nonce and Created");
+                    SECURITY + "/Timestamp",
+                    "时间格式不正确，须为 2026-01-31T00:00:00Z 的形式",
+                    "the time is malformed; write it like 2026-01-31T00:00:00Z");
         }
     }
 

@@ -51,6 +51,36 @@ class EnvelopeTreeTest {
         assertThat(Elements.of(call).get(0).getNamespaceURI()).isEqualTo("urn:d");
     }
 
+    /** WSS4J reads the first text of an element; there must be no second. */
+    @Test
+    void whatIsOneTextIsOneNode() {
+        Received message =
+                read(
+                        EnvelopeVersion.SOAP_11,
+                        "",
+                        "<q:call xmlns:q=\"urn:q\">2026<!-- c -->-01<![CDATA[-31]]>&#x54;</q:call>");
+        Element call = message.payload();
+        assertThat(call.getChildNodes().getLength()).isEqualTo(1);
+        assertThat(call.getFirstChild().getNodeValue()).isEqualTo("2026-01-31T");
+    }
+
+    /** What Exclusive XML Canonicalization says of the tree is what it says of the bytes. */
+    @Test
+    void prefixesAndInstructionsAreKept() {
+        Element call =
+                read(
+                                EnvelopeVersion.SOAP_11,
+                                "",
+                                "<q:call xmlns:q=\"urn:q\" xmlns=\"urn:d\"><d"
+                                        + " xmlns=\"\"/><?p i?></q:call>")
+                        .payload();
+        assertThat(call.getAttribute("xmlns:q")).isEqualTo("urn:q");
+        assertThat(call.getAttribute("xmlns")).isEqualTo("urn:d");
+        assertThat(Elements.of(call).get(0).hasAttribute("xmlns")).isTrue();
+        assertThat(Elements.of(call).get(0).getNamespaceURI()).isNull();
+        assertThat(call.getLastChild().getNodeName()).isEqualTo("p");
+    }
+
     @Test
     void aMessageWithoutAHeaderHasNoBlocks() {
         String envelope =

@@ -158,6 +158,15 @@ class SignedMessagesIT {
         }
     }
 
+    /** The reference to the token is under no signature: anybody on the way could change it. */
+    private static void referTo(Document document, UnaryOperator<String> uri) {
+        String token =
+                SigningCaller.first(document, "BinarySecurityToken")
+                        .getAttributeNS(WSConstants.WSU_NS, "Id");
+        SigningCaller.first(document, "Reference", WSConstants.WSSE_NS)
+                .setAttribute("URI", uri.apply(token));
+    }
+
     static Stream<Arguments> tokensElsewhere() {
         return Stream.of(
                 moved(
@@ -185,6 +194,11 @@ class SignedMessagesIT {
                             SigningCaller.first(d, "Reference", WSConstants.WSSE_NS)
                                     .setAttribute("URI", "#assertion");
                         }),
+                moved("the whole message is referred to", d -> referTo(d, token -> "")),
+                moved("an attachment is referred to", d -> referTo(d, token -> "cid:" + token)),
+                moved(
+                        "the token is referred to by XPointer",
+                        d -> referTo(d, token -> "#xpointer(id('" + token + "'))")),
                 moved(
                         "no key is named",
                         d -> {

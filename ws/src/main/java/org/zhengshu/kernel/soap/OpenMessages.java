@@ -5,7 +5,6 @@ import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
-import org.apache.cxf.ws.policy.PolicyInInterceptor;
 
 /** Prepares CXF for each message at an open address (开放接口的报文); the gate sends no others to it. */
 public class OpenMessages extends AbstractPhaseInterceptor<Message> {
@@ -14,7 +13,6 @@ public class OpenMessages extends AbstractPhaseInterceptor<Message> {
 
     public OpenMessages() {
         super(Phase.RECEIVE);
-        addBefore(PolicyInInterceptor.class.getName());
     }
 
     @Override

@@ -123,6 +123,11 @@ final class InstalledNode implements AutoCloseable {
         return "https://localhost:" + ports.https();
     }
 
+    /** What the node tells this machine alone. */
+    String http() {
+        return "http://localhost:" + ports.http();
+    }
+
     /** Adds to what the node's user finds in his environment. */
     void environment(String name, String value) {
         environment.put(name, value);

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.zhengshu.tests.crash.Await;
 import org.zhengshu.tests.node.Node;
 
 /**
@@ -24,6 +26,8 @@ import org.zhengshu.tests.node.Node;
  * through the loss of everything and a restore, to the next version and back.
  */
 class PackageIT {
+    private static final String DEVICE_DOWN = "\"name\":\"device\",\"status\":\"DOWN\"";
+
     @Test
     void fromTheArchiveToEvidence() throws Exception {
         try (InstalledNode node = InstalledNode.install("software")) {
@@ -76,7 +80,8 @@ class PackageIT {
 
     /** The keys of standard tools in a device: TLS, WS-Security, time-stamps. */
     @Test
-    void theDeviceKeepsTheKeysOfStandardTools() throws IOException {
+    @Tag("OPS-2")
+    void theDeviceKeepsTheKeysOfStandardTools() throws Exception {
         try (InstalledNode node = InstalledNode.install("device")) {
             SoftToken.make(node, "zhengshu");
             node.setUp(SoftToken.answers(node, "zhengshu"));
@@ -90,10 +95,31 @@ class PackageIT {
             ok(node.client(InstalledChain.class, node.https(), node.data(), node.work()));
             evidence(node);
             ok(node.client(InstalledDevice.class, node.https(), node.data(), node.home()));
+            deviceTakenOut(node);
             node.secret("pin", "0000");
             ok(node.zhengshu("stop"));
             wrong(node, "device/unusable");
         }
+    }
+
+    /** Nobody calls meanwhile: the node tries by itself. SoftHSM's sessions end with its files. */
+    private static void deviceTakenOut(InstalledNode node) throws Exception {
+        assertThat(health(node)).contains("\"name\":\"device\",\"status\":\"UP\"");
+        Path tokens = node.work().resolve("tokens");
+        Path away = tokens.resolveSibling("tokens-away");
+        Files.move(tokens, away);
+        Await.until("a device that is missed", () -> health(node).contains(DEVICE_DOWN));
+        assertThat(health(node)).contains("\"since\":\"").doesNotContain("PIN", "pin");
+        assertThat(ok(node.caller("curl", "-s", node.http() + "/metrics")))
+                .containsPattern("\nzhengshu_device_failing\\S* 1");
+        Files.move(away, tokens);
+        ok(node.zhengshu("stop"));
+        ok(node.zhengshu("start"));
+        assertThat(health(node)).contains("\"name\":\"device\",\"status\":\"UP\"");
+    }
+
+    private static String health(InstalledNode node) {
+        return ok(node.caller("curl", "-s", node.http() + "/health/ready"));
     }
 
     /** Every file as its sum says, no sample data, every library in the list of components. */

@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.zhengshu.audit.entity.Entry;
 import org.zhengshu.signature.boundary.LogKeys;
+import org.zhengshu.signature.boundary.SigningWatch;
 
 /** Opens the product's own log session to the benchmark: the committer's work without its queue. */
 public final class LogAppend implements AutoCloseable {

@@ -40,6 +40,7 @@ import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.ServiceMode;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.signature.boundary.LogKeys;
+import org.zhengshu.signature.boundary.SigningWatch;
 
 /**
  * Takes what is queued, a moment more while many are coming: writes the entries, signs one
@@ -159,7 +160,7 @@ public class Committer {
     /** Whether entries are written, the signer signs, the clock may be believed; never waits. */
     public List<HealthCheck> checks() {
         Map<String, Object> data = Map.of("size", size, "waiting", waiting());
-        return List.of(history.check(open, data), signing.check(), clockRule.check());
+        return List.of(history.check(open, data), signing.check("log-signer"), clockRule.check());
     }
 
     /** Only once the decision is stored: nothing is written on the word of one that is not. */

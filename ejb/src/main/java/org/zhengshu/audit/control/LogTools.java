@@ -4,6 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.signature.boundary.LogKeys;
+import org.zhengshu.signature.boundary.SigningWatch;
 
 /**
  * What writing a log takes (日志写入条件).

@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.zhengshu.audit.boundary.CommitGuard;
 import org.zhengshu.kernel.boundary.Settings;
 import org.zhengshu.signature.boundary.LogKeys;
+import org.zhengshu.signature.boundary.SigningWatch;
 
 /**
  * Finishes the logs of the node's dead servers (日志接管): who gets the lock of a log knows that it has

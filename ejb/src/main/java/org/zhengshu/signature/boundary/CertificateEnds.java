@@ -21,6 +21,7 @@ public class CertificateEnds {
             List.of(
                     new Store("tls-server", "server", "tls.password"),
                     new Store("document", "document", "pki.password"),
+                    new Store("answers", "answers", "pki.password"),
                     new Store("wss-server", "server", "pki.password"),
                     new Store("tsa", "tsa", "pki.password"));
 

@@ -68,7 +68,7 @@ public final class KeyFiles {
     }
 
     /** Whether the keys for standard tools are in a device (密码设备) and not in files. */
-    private boolean inDevice() {
+    public boolean inDevice() {
         return secrets.getProperty("pkcs11.pin.file") != null;
     }
 

@@ -1,4 +1,4 @@
-package org.zhengshu.audit.control;
+package org.zhengshu.signature.boundary;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.zhengshu.kernel.boundary.HealthCheck;
  * Watches how long signing takes (签名监测), since the keys may live in hardware that is slow or stuck.
  * One thread signs, any may ask; asking never waits.
  */
-final class SigningWatch {
+public final class SigningWatch {
     private final Duration patience;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -25,7 +25,8 @@ final class SigningWatch {
     /**
      * @param metric gets the time of every signing
      */
-    SigningWatch(Duration patience, Clock clock, LongSupplier nanoTime, Consumer<Duration> metric) {
+    public SigningWatch(
+            Duration patience, Clock clock, LongSupplier nanoTime, Consumer<Duration> metric) {
         this.patience = patience;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -35,10 +36,10 @@ final class SigningWatch {
     private record Running(Instant since, long began) {}
 
     /** Signing that takes too long (签名过慢); {@code stuck} while it is still going on. */
-    record Slow(Instant since, Duration duration, boolean stuck) {}
+    public record Slow(Instant since, Duration duration, boolean stuck) {}
 
     /** Signs and keeps the time. */
-    <T> T time(Supplier<T> signing) {
+    public <T> T time(Supplier<T> signing) {
         Running now = new Running(clock.instant(), nanoTime.getAsLong());
         running = now;
         try {
@@ -52,7 +53,7 @@ final class SigningWatch {
     }
 
     /** The signing that goes on too long, else the last one when it was too slow. */
-    Optional<Slow> slow() {
+    public Optional<Slow> slow() {
         Running now = running;
         if (now != null && since(now).compareTo(patience) > 0) {
             return Optional.of(new Slow(now.since(), since(now), true));
@@ -60,19 +61,24 @@ final class SigningWatch {
         return Optional.ofNullable(slow);
     }
 
-    HealthCheck check() {
+    /**
+     * Down while signing is too slow.
+     *
+     * @param name of the check
+     */
+    public HealthCheck check(String name) {
         return slow().map(
                         slow ->
                                 Map.<String, Object>of(
                                         "since", slow.since().toString(),
                                         "seconds", slow.duration().toMillis() / 1000.0,
                                         "stuck", slow.stuck()))
-                .map(data -> new HealthCheck("log-signer", false, data))
-                .orElse(HealthCheck.of("log-signer", true));
+                .map(data -> new HealthCheck(name, false, data))
+                .orElse(HealthCheck.of(name, true));
     }
 
     /** True while a signature does not come. */
-    boolean isStuck() {
+    public boolean isStuck() {
         return slow().filter(Slow::stuck).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package org.zhengshu.audit.control;
+package org.zhengshu.signature.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +48,7 @@ class SigningWatchTest {
         SigningWatch.Slow slow = watch.slow().orElseThrow();
         assertThat(slow).isEqualTo(new SigningWatch.Slow(NOON, Duration.ofSeconds(6), true));
         assertThat(watch.isStuck()).isTrue();
-        assertThat(watch.check())
+        assertThat(watch.check("log-signer"))
                 .isEqualTo(
                         new HealthCheck(
                                 "log-signer",
@@ -60,7 +60,7 @@ class SigningWatchTest {
         assertThat(watch.slow().orElseThrow().stuck()).isFalse();
         sign(fast());
         assertThat(watch.slow()).isEmpty();
-        assertThat(watch.check().up()).isTrue();
+        assertThat(watch.check("log-signer").up()).isTrue();
         assertThat(times).containsExactly(Duration.ofSeconds(6), Duration.ZERO);
     }
 

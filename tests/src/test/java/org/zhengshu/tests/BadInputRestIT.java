@@ -204,6 +204,29 @@ class BadInputRestIT {
                                         "Bearer ' or '1'='1"));
     }
 
+    /** Refused before anything is done: no session is opened, and there is one entry. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/csv", "image/*", "application/json;q=0", "application/json;q=0, */*"})
+    void noAcceptableForm(String accept) {
+        String body = "{\"login\":\"sysadmin\",\"password\":\"" + node.password("sysadmin") + "\"}";
+        BadInputReply reply =
+                check.refused(
+                        "kernel/not-acceptable",
+                        "",
+                        l ->
+                                BadInputClient.nobody(node)
+                                        .send(
+                                                l,
+                                                "POST",
+                                                "/api/v1/sessions",
+                                                "application/json",
+                                                BodyPublishers.ofString(body),
+                                                "Accept",
+                                                accept));
+        assertThat(reply.status()).isEqualTo(406);
+    }
+
     /** The server itself keeps what is inside of the application from everybody. */
     @ParameterizedTest
     @ValueSource(

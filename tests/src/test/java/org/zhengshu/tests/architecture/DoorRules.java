@@ -188,6 +188,14 @@ final class DoorRules {
                 .because("every answer leaves with its entry in the log");
     }
 
+    static ArchRule resourcesSayWhatTheyWrite(Tree tree) {
+        return classes()
+                .that(tree.that("are resources", c -> c.isAnnotatedWith(PATH)))
+                .should()
+                .beAnnotatedWith("jakarta.ws.rs.Produces")
+                .because("else a caller who takes no such form is refused only after the act");
+    }
+
     static ArchRule soapDoorsAreComplete(Tree tree) {
         return classes()
                 .that(

@@ -24,6 +24,7 @@ public enum Rule {
     BOUNDARY_METHODS_ARE_OPERATIONS(DoorRules::boundaryMethodsAreOperations),
     OPERATIONS_HAVE_ONE_NAME_EACH(DoorRules::operationsHaveOneNameEach),
     RESOURCES_ANSWER_WITH_RECEIPTS(DoorRules::resourcesAnswerWithReceipts),
+    RESOURCES_SAY_WHAT_THEY_WRITE(DoorRules::resourcesSayWhatTheyWrite),
     SOAP_DOORS_ARE_COMPLETE(DoorRules::soapDoorsAreComplete);
 
     private final Function<Tree, ArchRule> rule;

@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.zhengshu.audit.boundary.Archives;
 import org.zhengshu.kernel.rest.Answered;
 
 /** Parts of the log in files (日志归档). */
 @Path("audit/archives")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class ArchivesResource {

@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.audit.boundary.AuditEntries;
 import org.zhengshu.audit.boundary.SearchEntries;
@@ -14,6 +16,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** The log for auditors (审计查阅). */
 @Path("audit")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class AuditResource {

@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.audit.boundary.IncidentDecisions;
 import org.zhengshu.kernel.boundary.Page;
@@ -15,6 +17,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** Incidents of the log and their decisions (异常事件). */
 @Path("audit/incidents")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class IncidentsResource {

@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.audit.boundary.Receipts;
 import org.zhengshu.kernel.rest.Answered;
 
 /** Receipts fetched later (存证回执). */
 @Path("receipts")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class ReceiptsResource {

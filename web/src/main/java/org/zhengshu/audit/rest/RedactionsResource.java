@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.audit.boundary.Redactions;
 import org.zhengshu.kernel.boundary.Page;
@@ -15,6 +17,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** Redaction by law (依法遮蔽). */
 @Path("audit/redactions")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class RedactionsResource {

@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.zhengshu.audit.boundary.WitnessedLogs;
 import org.zhengshu.kernel.rest.Answered;
 
 /** The logs of others that this node watches (被见证日志). */
 @Path("audit/watched-logs")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class WatchedLogsResource {

@@ -7,12 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.zhengshu.audit.boundary.Witnesses;
 import org.zhengshu.kernel.rest.Answered;
 
 /** Who co-signs our checkpoints (见证方). */
 @Path("audit/witnesses")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class WitnessesResource {

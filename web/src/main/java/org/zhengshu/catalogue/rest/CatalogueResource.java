@@ -8,7 +8,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.catalogue.boundary.Catalogue;
 import org.zhengshu.catalogue.boundary.CatalogueHits;
@@ -21,6 +23,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** The catalogue (目录). */
 @Path("catalogue-items")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class CatalogueResource {

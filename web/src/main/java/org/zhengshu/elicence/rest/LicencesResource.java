@@ -4,11 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.zhengshu.elicence.boundary.Licences;
 import org.zhengshu.kernel.rest.Answered;
 
 /** Electronic licences (电子证照). */
 @Path("licences")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class LicencesResource {

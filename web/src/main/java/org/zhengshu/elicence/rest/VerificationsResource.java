@@ -4,11 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.zhengshu.elicence.boundary.Verifications;
 import org.zhengshu.kernel.rest.Answered;
 
 /** Checks of licence documents, for everybody (证照核验). */
 @Path("verifications")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class VerificationsResource {

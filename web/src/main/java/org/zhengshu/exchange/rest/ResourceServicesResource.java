@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.zhengshu.mounting.boundary.RowFilter;
 
 /** The services of one resource (资源服务). */
 @Path("resources/{code}")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class ResourceServicesResource {

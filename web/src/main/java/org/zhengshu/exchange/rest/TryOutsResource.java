@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.zhengshu.exchange.boundary.TryOuts;
 import org.zhengshu.kernel.rest.Answered;
@@ -13,6 +15,7 @@ import org.zhengshu.mounting.boundary.RowFilter;
 
 /** Queries before anything is granted, on generated rows (在线试用). */
 @Path("resources/{code}/try-outs")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class TryOutsResource {

@@ -9,7 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.identity.boundary.Accounts;
 import org.zhengshu.kernel.boundary.Page;
@@ -17,6 +19,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** Accounts of people (账号). */
 @Path("accounts")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class AccountsResource {

@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.zhengshu.identity.boundary.ClientSystems;
@@ -13,6 +15,7 @@ import org.zhengshu.kernel.rest.Answered;
 
 /** Systems that call by certificate (业务系统). */
 @Path("client-systems")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class ClientSystemsResource {

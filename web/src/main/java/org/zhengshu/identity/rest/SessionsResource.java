@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.zhengshu.identity.boundary.Accounts;
 import org.zhengshu.identity.boundary.BrowserSession;
 import org.zhengshu.kernel.rest.Answered;
@@ -14,6 +16,7 @@ import org.zhengshu.kernel.rest.Outgoing;
 
 /** Signing in and out (登录与退出). */
 @Path("sessions")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class SessionsResource {

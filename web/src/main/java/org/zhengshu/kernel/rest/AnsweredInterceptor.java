@@ -8,7 +8,9 @@ import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.atomic.AtomicReference;
 import org.zhengshu.audit.boundary.Answer;
 import org.zhengshu.audit.boundary.Answers;
+import org.zhengshu.kernel.boundary.FileView;
 import org.zhengshu.kernel.boundary.Form;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Renderer;
 import org.zhengshu.kernel.boundary.Tabular;
@@ -47,18 +49,22 @@ public class AnsweredInterceptor {
         return view.get();
     }
 
+    static Problem notAcceptable() {
+        return ProblemType.NOT_ACCEPTABLE.because(
+                "Accept 不含本接口的应答格式；各接口的格式见 /api/v1/openapi.json",
+                "Accept has none of the forms of this answer; /api/v1/openapi.json has those of"
+                        + " each call");
+    }
+
     /** Tables leave as the caller likes best, everything else as JSON. */
     private Renderer renderer(Class<?> type) {
         if (!Tabular.class.isAssignableFrom(type)) {
+            if (!outgoing.wishes().json() && type != FileView.class) {
+                throw notAcceptable();
+            }
             return outgoing.renderer();
         }
-        Form form =
-                outgoing.wishes()
-                        .form()
-                        .orElseThrow(
-                                () ->
-                                        ProblemType.NOT_ACCEPTABLE.because(
-                                                "请检查 Accept", "check Accept"));
+        Form form = outgoing.wishes().form().orElseThrow(AnsweredInterceptor::notAcceptable);
         return outgoing.render(new TableRenderer(outgoing.wishes(), form));
     }
 }

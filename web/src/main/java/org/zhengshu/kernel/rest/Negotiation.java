@@ -11,10 +11,12 @@ import org.zhengshu.kernel.boundary.Form;
 /**
  * What a caller wishes of an answer (内容协商), RFC 9110 section 12.
  *
- * @param form empty when none of the forms is acceptable
+ * @param form of a table; empty when none of the forms is acceptable
+ * @param json whether he takes what is written as JSON alone
  * @param known entity tags that the caller has, from If-None-Match
  */
-record Negotiation(Optional<Form> form, boolean gzip, boolean get, List<String> known) {
+record Negotiation(
+        Optional<Form> form, boolean json, boolean gzip, boolean get, List<String> known) {
     private static final Map<Form, MediaType> TYPES =
             Map.of(
                     Form.JSON,
@@ -33,6 +35,18 @@ record Negotiation(Optional<Form> form, boolean gzip, boolean get, List<String> 
                 .flatMap(type -> Arrays.stream(Form.values()).filter(f -> covers(type, f)))
                 .filter(form -> acceptable.stream().noneMatch(type -> isRefused(type, form)))
                 .findFirst();
+    }
+
+    /** Whether a type covers JSON and none refuses it. */
+    static boolean json(List<MediaType> acceptable) {
+        boolean covered = false;
+        for (MediaType type : acceptable) {
+            if (isRefused(type, Form.JSON)) {
+                return false;
+            }
+            covered |= covers(type, Form.JSON) && quality(type.getParameters().get("q")) > 0;
+        }
+        return covered;
     }
 
     private static boolean covers(MediaType type, Form form) {

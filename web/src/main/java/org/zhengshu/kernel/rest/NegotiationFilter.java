@@ -32,9 +32,11 @@ public class NegotiationFilter implements ContainerRequestFilter, ContainerRespo
     /** A digest of the content, RFC 9530, is of the whole answer as it is. */
     @Override
     public void filter(ContainerRequestContext request) {
+        List<MediaType> acceptable = request.getAcceptableMediaTypes();
         outgoing.wishes(
                 new Negotiation(
-                        Negotiation.form(request.getAcceptableMediaTypes()),
+                        Negotiation.form(acceptable),
+                        Negotiation.json(acceptable),
                         !outgoing.wantsDigest()
                                 && Negotiation.gzip(request.getHeaderString("Accept-Encoding")),
                         "GET".equals(request.getMethod()),

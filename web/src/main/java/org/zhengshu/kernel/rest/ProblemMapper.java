@@ -87,7 +87,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     "check Content-Type; JSON calls need application/json");
         }
         if (thrown instanceof NotAcceptableException) {
-            return ProblemType.NOT_ACCEPTABLE.because("请检查 Accept", "check Accept");
+            return AnsweredInterceptor.notAcceptable();
         }
         if (thrown instanceof IOException) {
             return ProblemType.MALFORMED.because(

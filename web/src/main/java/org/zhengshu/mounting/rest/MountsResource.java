@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.UUID;
 import org.zhengshu.kernel.rest.Answered;
@@ -15,6 +17,7 @@ import org.zhengshu.mounting.boundary.Mounts;
 
 /** Data behind a catalogue entry (挂接). */
 @Path("catalogue-items/{id}/mount")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class MountsResource {

@@ -10,6 +10,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.zhengshu.mounting.boundary.Uploads;
  * their words.
  */
 @Path("uploads")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class UploadsResource {

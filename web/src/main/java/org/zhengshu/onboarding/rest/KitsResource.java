@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.zhengshu.kernel.boundary.FileView;
 import org.zhengshu.kernel.rest.Answered;
 import org.zhengshu.kernel.rest.Outgoing;
@@ -14,6 +15,7 @@ import org.zhengshu.onboarding.boundary.Kits;
 
 /** The kit of a resource (接入包). */
 @Path("resources/{code}/kit")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class KitsResource {

@@ -6,12 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.kernel.rest.Answered;
 import org.zhengshu.onboarding.boundary.CallLimits;
 
 /** Limits of systems and grants (限额). */
 @Path("limits")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class LimitsResource {

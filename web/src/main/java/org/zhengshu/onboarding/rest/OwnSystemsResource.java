@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.zhengshu.identity.boundary.Credentials;
@@ -15,6 +17,7 @@ import org.zhengshu.onboarding.boundary.OwnSystems;
 
 /** A department's own systems (自助接入). */
 @Path("own-systems")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class OwnSystemsResource {

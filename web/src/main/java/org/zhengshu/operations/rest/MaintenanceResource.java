@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.zhengshu.kernel.rest.Answered;
 import org.zhengshu.operations.boundary.Maintenance;
 
 /** The mode that the node runs in (运行模式). */
 @Path("operations/mode")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class MaintenanceResource {

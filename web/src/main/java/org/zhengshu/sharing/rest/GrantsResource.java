@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.rest.Answered;
@@ -16,6 +18,7 @@ import org.zhengshu.sharing.boundary.Grants;
 
 /** Grants in force and their end (授权). */
 @Path("grants")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class GrantsResource {

@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.zhengshu.kernel.boundary.Page;
 import org.zhengshu.kernel.rest.Answered;
@@ -20,6 +22,7 @@ import org.zhengshu.sharing.boundary.SupplementSharingRequest;
 
 /** Requests for other departments' data (共享申请). */
 @Path("sharing-requests")
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Answered
 public class SharingRequestsResource {

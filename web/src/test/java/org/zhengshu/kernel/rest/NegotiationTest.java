@@ -41,6 +41,12 @@ class NegotiationTest {
         assertThat(Negotiation.form(types("*/*", "application/json;q=0"))).contains(Form.XML);
         assertThat(Negotiation.form(types("application/json;q=0"))).isEmpty();
         assertThat(Negotiation.form(types("image/png"))).isEmpty();
+        assertThat(Negotiation.json(types("text/csv", "*/*;q=0.1"))).isTrue();
+        assertThat(Negotiation.json(types("application/json; charset=UTF-8"))).isTrue();
+        for (String refused : List.of("text/csv", "application/json;q=0", "*/*;q=0", "image/*")) {
+            assertThat(Negotiation.json(types(refused))).as(refused).isFalse();
+        }
+        assertThat(Negotiation.json(types("*/*", "application/json;q=0"))).isFalse();
         assertThat(Negotiation.form(List.of())).isEmpty();
     }
 

@@ -14,12 +14,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zhengshu.tests.node.Node;
+import org.zhengshu.tests.node.Soap;
 import org.zhengshu.tests.node.Tls;
 
 /** Header smuggling: what one reader of a request would take for another caller or body. */
@@ -31,21 +38,28 @@ class BadInputHeadersIT {
     private final String secret = caller.secret("TIF_HEADERS");
     private final String query = BadInputCheck.query(node, 1);
 
-    /** A call over TLS whose header lines are written as they are. */
+    /** A call by REST over TLS whose header lines are written as they are. */
     private String answer(String... lines) {
         return answerAt("localhost:" + node.instance().ports().https(), lines);
     }
 
     private String answerAt(String host, String... lines) {
+        return send(
+                Caller.QUERIES,
+                query,
+                Stream.concat(
+                        Stream.of("Host: " + host, "Content-Type: application/json"),
+                        Arrays.stream(lines)));
+    }
+
+    private String send(String path, String body, Stream<String> lines) {
         String request =
                 "POST "
-                        + Caller.QUERIES
-                        + " HTTP/1.1\r\nHost: "
-                        + host
-                        + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                        + Arrays.stream(lines).map(l -> l + "\r\n").collect(Collectors.joining())
+                        + path
+                        + " HTTP/1.1\r\nConnection: close\r\n"
+                        + lines.map(l -> l + "\r\n").collect(Collectors.joining())
                         + "\r\n"
-                        + query;
+                        + body;
         Map<String, Long> tables = inside.tables();
         try (Socket socket =
                 Tls.anonymous(node.data().resolve("root.pem"))
@@ -115,6 +129,86 @@ class BadInputHeadersIT {
         String[] more = Arrays.copyOf(lines, lines.length + 1);
         more[lines.length] = "Content-Length: 0";
         assertThat(answer(more)).startsWith("HTTP/1.1 400");
+    }
+
+    /** The lines that each good call has, and its body. */
+    private String good(String door, String... instead) {
+        boolean soap = door.equals("SOAP");
+        String body =
+                soap
+                        ? new String(
+                                Soap.system(node, "soap-housing")
+                                        .signed(BadInputCheck.soapQuery(node, 1), 300),
+                                StandardCharsets.UTF_8)
+                        : query;
+        List<String> lines =
+                new ArrayList<>(
+                        List.of(
+                                "Host: localhost:" + node.instance().ports().https(),
+                                soap
+                                        ? "Content-Type: text/xml; charset=UTF-8"
+                                        : "Content-Type: application/json",
+                                "Accept: */*",
+                                "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length));
+        if (soap) {
+            lines.add("SOAPAction: \"\"");
+        } else {
+            lines.addAll(List.of(lines()).subList(0, 4));
+        }
+        for (String line : instead) {
+            String name = line.substring(0, line.indexOf(':') + 1);
+            if (instead.length == 1) {
+                lines.removeIf(l -> l.startsWith(name));
+            }
+            lines.add(line);
+        }
+        return send(soap ? "/ws/Exchange" : Caller.QUERIES, body, lines.stream());
+    }
+
+    /** Whoever stands before the node may go by the other one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REST|Content-Type: application/xml",
+                "SOAP|Content-Type: text/xml; charset=GBK",
+                "REST|content-type: application/json",
+                "SOAP|content-type: application/soap+xml",
+                "SOAP|soapaction: \"urn:zhengshu:audit:1\"",
+                "REST|Authorization: Basic eDp5",
+                "SOAP|Authorization: Basic eDp5",
+                "REST|Range: bytes=0-1",
+            })
+    @Tag("IDN-16")
+    void whatStandsTwice(String door, String line) {
+        assertThat(good(door)).startsWith("HTTP/1.1 200");
+        String name = line.substring(0, line.indexOf(':'));
+        assertThat(good(door, line, line))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase(name)
+                .contains("kernel/malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REST", "SOAP"})
+    @Tag("IDN-16")
+    void linesThatTwoReadersReadDifferently(String door) {
+        for (String line :
+                List.of(
+                        "Accept: */*\u0001",
+                        "Accept: */*\u000b",
+                        "Accept: */*\u007f",
+                        "X-Any: a\u0000b",
+                        "X-Any: a\u001bb",
+                        "X(Any): a",
+                        "Content-Length: 0, 1",
+                        "Content-Length: +1",
+                        "Transfer-Encoding: xchunked")) {
+            assertThat(good(door, line)).as(line).startsWith("HTTP/1.1 400");
+        }
+        assertThat(good(door, "Content-Length: 0", "Accept: */*")).startsWith("HTTP/1.1 400");
+        assertThat(good(door, "Host: elsewhere.example", "Accept: */*")).startsWith("HTTP/1.1 400");
+        assertThat(good(door, "Transfer-Encoding: chunked")).startsWith("HTTP/1.1 400");
     }
 
     @Test

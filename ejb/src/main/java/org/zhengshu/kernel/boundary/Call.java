@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One call through a door (调用), bound to its thread while it runs; collects the facts of its audit
@@ -30,6 +32,12 @@ public final class Call {
      * @param now finds out who he is now, or throws why he is nobody
      */
     public record Assumed(Assumption holds, Supplier<Actor> now) {}
+
+    /**
+     * Version, trace id, parent id, flags; W3C Trace Context section 3.2.2 takes no id of zeros.
+     */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** Characters of a citizen's number and of a social credit code. */
     private static final int SUBJECT_LENGTH = 18;
@@ -88,6 +96,17 @@ public final class Call {
     /** A fresh trace id: 32 hexadecimal digits as in W3C Trace Context. */
     public static String newTrace() {
         return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /**
+     * The trace id that a caller names, so that his log and ours can be read together.
+     *
+     * @param traceparent the header of W3C Trace Context, or null
+     * @return a fresh one where he names none
+     */
+    public static String trace(String traceparent) {
+        Matcher named = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        return named.matches() ? named.group(1) : newTrace();
     }
 
     /** The call that this thread is serving. */

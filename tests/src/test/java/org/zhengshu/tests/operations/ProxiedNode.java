@@ -24,6 +24,7 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import org.zhengshu.tests.crash.Await;
 import org.zhengshu.tests.node.Node;
+import org.zhengshu.tests.node.Soap;
 import org.zhengshu.tests.node.Tls;
 
 /** A node with the real nginx and HAProxy before it, as config/proxy has them (反向代理). */
@@ -102,6 +103,20 @@ final class ProxiedNode implements AutoCloseable {
     String query() {
         return "{\"grant\":\"%s\",\"purpose\":\"行政审批地址核验\",\"limit\":3}"
                 .formatted(node.grant("rest-permit.streets"));
+    }
+
+    /**
+     * At the SOAP door without a signature: there a certificate of the connection counts for
+     * nothing.
+     */
+    String query(Smuggling.Door door) {
+        if (door == Smuggling.Door.REST) {
+            return query();
+        }
+        String query =
+                "<query xmlns=\"urn:zhengshu:exchange:1\"><grant>%s</grant><purpose>房屋坐落核验</purpose></query>"
+                        .formatted(node.grant("soap-housing.streets"));
+        return new String(Soap.plain(query), StandardCharsets.UTF_8);
     }
 
     X509Certificate permit() throws Exception {

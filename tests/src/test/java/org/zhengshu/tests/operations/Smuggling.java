@@ -10,20 +10,35 @@ import java.util.UUID;
  * another's certificate; all bear one trace, by which the log tells who was answered.
  */
 final class Smuggling {
-    private static final String PATH = "/api/v1/exchange/queries";
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
+    private final Door door;
     private final String query;
     private final String certificate;
     private final Map<String, String> requests = new LinkedHashMap<>();
     private final Map<String, String> traces = new LinkedHashMap<>();
     private String trace = newTrace();
 
+    /** Where it is sent. */
+    enum Door {
+        REST("/api/v1/exchange/queries", "application/json"),
+        SOAP("/ws/Exchange", "text/xml");
+
+        private final String path;
+        private final String type;
+
+        Door(String path, String type) {
+            this.path = path;
+            this.type = type;
+        }
+    }
+
     /**
      * @param query that only the owner of the certificate may make
      * @param certificate a value of Client-Cert
      */
-    Smuggling(String query, String certificate) {
+    Smuggling(Door door, String query, String certificate) {
+        this.door = door;
         this.query = query;
         this.certificate = certificate;
     }
@@ -48,8 +63,10 @@ final class Smuggling {
     /** What is smuggled. */
     String second() {
         return "POST "
-                + PATH
-                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + door.path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + door.type
+                + "\r\n"
                 + traceparent()
                 + claim("Client-Cert")
                 + "Content-Length: "
@@ -82,8 +99,10 @@ final class Smuggling {
 
     private String first(String headers, String body) {
         return "POST "
-                + PATH
-                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + door.path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + door.type
+                + "\r\n"
                 + traceparent()
                 + headers
                 + "\r\n"
@@ -235,9 +254,9 @@ final class Smuggling {
         add(
                 "folded host",
                 good.replaceFirst("Host: localhost\r\n", "Host: localhost\r\n " + claim));
-        add("absolute", good.replaceFirst(" /api", " http://other.example/api"));
+        add("absolute", good.replaceFirst(" /", " http://other.example/"));
         add("1.0 without a host", good.replaceFirst("1.1\r\nHost: localhost", "1.0"));
-        add("without a version", "GET " + PATH + "\r\n" + second());
+        add("without a version", "GET " + door.path + "\r\n" + second());
     }
 
     /** What makes a proxy step aside and pass on whatever comes. */

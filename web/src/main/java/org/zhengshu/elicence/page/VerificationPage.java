@@ -58,7 +58,11 @@ public class VerificationPage extends HttpServlet {
     private void check(HttpServletRequest request, HttpServletResponse response, boolean scanned)
             throws IOException {
         Call call =
-                new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request))
+                new Call(
+                                Call.trace(request.getHeader("traceparent")),
+                                Call.Door.REST,
+                                Actor.NOBODY,
+                                language(request))
                         .from(request.getRemoteAddr());
         Answer answer =
                 answers.answer(

@@ -42,11 +42,7 @@ import org.zhengshu.signature.boundary.ContentDigest;
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final MediaType STREAMED = MediaType.valueOf("text/csv");
-    private static final String TOKEN_PATH = "token";
-
-    /** W3C Trace Context: version, trace id, parent id, flags. */
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TOKEN_PATH = Pattern.compile("/?token/?");
 
     @Inject private Proxies proxies;
     @Inject private CallerFinder callers;
@@ -58,11 +54,11 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        String trace = trace(request.getHeaderString("traceparent"));
+        String trace = Call.trace(request.getHeaderString("traceparent"));
         Language language = language(request);
         String address = address(proxies, servletRequest);
         outgoing.begin(new Call(trace, Call.Door.REST, Actor.NOBODY, language).from(address));
-        if (TOKEN_PATH.equals(request.getUriInfo().getPath().replaceAll("^/|/$", ""))) {
+        if (TOKEN_PATH.matcher(request.getUriInfo().getPath()).matches()) {
             outgoing.renderBy(OAuthRenderer.INSTANCE);
         }
         request.setEntityStream(Pace.of(servletRequest).over(request.getEntityStream()));
@@ -222,15 +218,5 @@ public class AuthenticationFilter implements ContainerRequestFilter, ContainerRe
                 .findFirst()
                 .map(Language::of)
                 .orElse(Language.CHINESE);
-    }
-
-    private static String trace(String header) {
-        if (header != null) {
-            var matcher = TRACEPARENT.matcher(header);
-            if (matcher.matches()) {
-                return matcher.group(1);
-            }
-        }
-        return Call.newTrace();
     }
 }

@@ -8,22 +8,19 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import org.zhengshu.audit.boundary.Answers;
 import org.zhengshu.kernel.boundary.HandBack;
+import org.zhengshu.kernel.boundary.HeaderRules;
 import org.zhengshu.kernel.boundary.Pace;
-import org.zhengshu.kernel.boundary.ProblemType;
+import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.Settings;
 
 /**
- * Refuses over-long headers with a problem, well before the server would cut the line (请求头限制), and
- * has an eye on how fast bodies come.
+ * Refuses headers that are too long or say one thing twice with a problem (请求头检查), and has an eye
+ * on how fast bodies come.
  */
 @WebFilter("/*")
 public class HeaderLimit extends HttpFilter {
-    /** Longest sum of all headers. */
-    static final int MAX_HEADERS = 16 << 10;
-
     private static final long serialVersionUID = 1L;
 
     @Inject private transient Answers answers;
@@ -41,26 +38,12 @@ public class HeaderLimit extends HttpFilter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (headers(request) <= MAX_HEADERS) {
-            chain.doFilter(request, response);
+        try {
+            HeaderRules.check(request);
+        } catch (Problem problem) {
+            Refused.write(request, response, answers, problem);
             return;
         }
-        Refused.write(
-                request,
-                response,
-                answers,
-                ProblemType.HEADERS_TOO_LARGE.because(
-                        "请求头合计不得超过 " + MAX_HEADERS + " 字符",
-                        "the headers have at most " + MAX_HEADERS + " characters together"));
-    }
-
-    private static int headers(HttpServletRequest request) {
-        return Collections.list(request.getHeaderNames()).stream()
-                .mapToInt(
-                        name ->
-                                Collections.list(request.getHeaders(name)).stream()
-                                        .mapToInt(value -> name.length() + value.length())
-                                        .sum())
-                .sum();
+        chain.doFilter(request, response);
     }
 }

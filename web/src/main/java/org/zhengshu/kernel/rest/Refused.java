@@ -40,7 +40,11 @@ public class Refused extends HttpServlet {
             Problem problem)
             throws IOException {
         Call call =
-                new Call(Call.newTrace(), Call.Door.REST, Actor.NOBODY, language(request))
+                new Call(
+                                Call.trace(request.getHeader("traceparent")),
+                                Call.Door.REST,
+                                Actor.NOBODY,
+                                language(request))
                         .from(
                                 AuthenticationFilter.address(
                                         CDI.current().select(Proxies.class).get(), request));

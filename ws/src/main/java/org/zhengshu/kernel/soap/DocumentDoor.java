@@ -43,7 +43,11 @@ public class DocumentDoor {
             throws IOException {
         String from = SoapCalls.address(proxies, request);
         Call call =
-                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, SoapCalls.language(request))
+                new Call(
+                                Call.trace(request.getHeader("traceparent")),
+                                Call.Door.SOAP,
+                                Actor.NOBODY,
+                                SoapCalls.language(request))
                         .from(from);
         Answer answer;
         try {

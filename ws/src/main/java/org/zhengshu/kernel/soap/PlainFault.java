@@ -23,7 +23,11 @@ public class PlainFault {
             HttpServletRequest request, HttpServletResponse response, Problem problem, int status)
             throws IOException {
         Call call =
-                new Call(Call.newTrace(), Call.Door.SOAP, Actor.NOBODY, SoapCalls.language(request))
+                new Call(
+                                Call.trace(request.getHeader("traceparent")),
+                                Call.Door.SOAP,
+                                Actor.NOBODY,
+                                SoapCalls.language(request))
                         .from(SoapCalls.address(proxies, request));
         EnvelopeVersion version = SoapContent.versionFor(request.getContentType());
         Answer answer = answers.refuse(call, problem, FaultRenderer.INSTANCE);

@@ -37,7 +37,11 @@ final class SoapCalls {
     /** The call of a message; what it takes of limits is given back when its request is over. */
     static Call begin(HttpServletRequest request, Proxies proxies, Actor actor) {
         Call call =
-                new Call(Call.newTrace(), Call.Door.SOAP, actor, language(request))
+                new Call(
+                                Call.trace(request.getHeader("traceparent")),
+                                Call.Door.SOAP,
+                                actor,
+                                language(request))
                         .from(address(proxies, request));
         if (request.getAttribute(Call.class.getName()) instanceof Call broken) {
             broken.passage().close();

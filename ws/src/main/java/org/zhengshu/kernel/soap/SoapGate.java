@@ -10,11 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Optional;
 import org.zhengshu.kernel.boundary.Bodies;
 import org.zhengshu.kernel.boundary.Call;
 import org.zhengshu.kernel.boundary.HandBack;
+import org.zhengshu.kernel.boundary.HeaderRules;
 import org.zhengshu.kernel.boundary.Pace;
 import org.zhengshu.kernel.boundary.Problem;
 import org.zhengshu.kernel.boundary.ProblemType;
@@ -28,9 +28,6 @@ import org.zhengshu.kernel.boundary.Settings;
 public class SoapGate extends HttpFilter {
     /** Longest SOAP message; larger files go by REST. */
     static final int MAX_BYTES = 32 << 20;
-
-    /** Longest sum of all headers. */
-    private static final int MAX_HEADERS = 16 << 10;
 
     private static final long serialVersionUID = 1L;
 
@@ -188,11 +185,7 @@ public class SoapGate extends HttpFilter {
     }
 
     private static void requireSoap(HttpServletRequest request) {
-        if (headers(request) > MAX_HEADERS) {
-            throw ProblemType.HEADERS_TOO_LARGE.because(
-                    "请求头合计不得超过 " + MAX_HEADERS + " 字符",
-                    "the headers have at most " + MAX_HEADERS + " characters together");
-        }
+        HeaderRules.check(request);
         boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         if (reads && "wsdl".equalsIgnoreCase(request.getQueryString())) {
             return;
@@ -211,15 +204,5 @@ public class SoapGate extends HttpFilter {
         return ProblemType.TOO_LARGE.because(
                 "SOAP 报文不得超过 " + MAX_BYTES + " 字节，更大的文件请走 REST 接口",
                 "a SOAP message has at most " + MAX_BYTES + " bytes; larger files go by REST");
-    }
-
-    private static int headers(HttpServletRequest request) {
-        return Collections.list(request.getHeaderNames()).stream()
-                .mapToInt(
-                        name ->
-                                Collections.list(request.getHeaders(name)).stream()
-                                        .mapToInt(value -> name.length() + value.length())
-                                        .sum())
-                .sum();
     }
 }

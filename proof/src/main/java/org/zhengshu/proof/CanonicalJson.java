@@ -44,9 +44,8 @@ public final class CanonicalJson {
      */
     public static byte[] encode(Object tree) {
         try {
-            JsonNode node = tree instanceof JsonNode given ? given : MAPPER.valueToTree(tree);
             StringBuilder text = new StringBuilder(1024);
-            write(node, text);
+            writeValue(tree, text);
             return text.toString().getBytes(StandardCharsets.UTF_8);
         } catch (IOException | IllegalArgumentException e) {
             throw new ProofException("json", "has no canonical form", e);
@@ -80,6 +79,39 @@ public final class CanonicalJson {
         } catch (NumberFormatException | ArithmeticException e) {
             throw new ProofException("json", "has a number that cannot be read", e);
         }
+    }
+
+    /** What entries are made of is written as it stands; everything else becomes a tree first. */
+    private static void writeValue(Object value, StringBuilder text) throws IOException {
+        if (value instanceof String string) {
+            writeString(string, text);
+        } else if (value instanceof Map<?, ?> map && isNamed(map)) {
+            writeMap(map, text);
+        } else {
+            write(value instanceof JsonNode node ? node : MAPPER.valueToTree(value), text);
+        }
+    }
+
+    private static boolean isNamed(Map<?, ?> map) {
+        for (Object key : map.keySet()) {
+            if (!(key instanceof String)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #writeObject}. */
+    private static void writeMap(Map<?, ?> map, StringBuilder text) throws IOException {
+        char before = '{';
+        for (Map.Entry<?, ?> member : new TreeMap<>(map).entrySet()) {
+            text.append(before);
+            writeString((String) member.getKey(), text);
+            text.append(':');
+            writeValue(member.getValue(), text);
+            before = ',';
+        }
+        text.append(map.isEmpty() ? "{}" : "}");
     }
 
     private static void write(JsonNode node, StringBuilder text) throws IOException {

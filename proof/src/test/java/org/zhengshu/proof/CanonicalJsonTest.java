@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,28 @@ class CanonicalJsonTest {
         byte[] bytes = CanonicalJson.encode(Map.of("乙", List.of(1, "二"), "甲", true));
         assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .isEqualTo("{\"乙\":[1,\"二\"],\"甲\":true}");
+    }
+
+    /** Maps are written as they stand; the same as the tree that Jackson makes of them. */
+    @Test
+    void aMapIsWrittenAsItsTreeIs() {
+        record Pair(String left, int right) {}
+        Map<String, Object> map = new HashMap<>();
+        map.put("null", null);
+        map.put("text", "\u0001\"\ud83d\ude00");
+        map.put("long", 9_007_199_254_740_992L);
+        map.put("decimal", new BigDecimal("1.50"));
+        map.put("empty", Map.of());
+        map.put("named", new TreeMap<>(Map.of("b", List.of(), "a", new int[] {1, 2})));
+        map.put("numbered", Map.of(10, "ten", 9, "nine"));
+        map.put("record", new Pair("l", 2));
+        map.put("tree", JsonNodeFactory.instance.objectNode().put("z", 1).put("y", 2));
+        JsonNode tree = new ObjectMapper().valueToTree(map);
+        assertThat(CanonicalJson.encode(map)).isEqualTo(CanonicalJson.encode(tree));
+        assertThat(new String(CanonicalJson.encode(map), StandardCharsets.UTF_8))
+                .contains("\"numbered\":{\"10\":\"ten\",\"9\":\"nine\"}", "\"null\":null");
+        assertThatThrownBy(() -> CanonicalJson.encode(Map.of("a", Map.of("\ud83d", 1))))
+                .isInstanceOf(ProofException.class);
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package org.zhengshu.identity.entity;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Role;
@@ -28,8 +30,16 @@ public record RoleSet(Set<Role> roles) {
             return set.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
         }
 
+        /** As many as there are ways to give roles: each call asks for its caller's. */
+        private static final Map<String, RoleSet> KNOWN = new ConcurrentHashMap<>();
+
         @Override
         public RoleSet convertToEntityAttribute(String stored) {
+            RoleSet known = KNOWN.get(stored);
+            return known == null ? KNOWN.computeIfAbsent(stored, Column::read) : known;
+        }
+
+        private static RoleSet read(String stored) {
             return new RoleSet(
                     Arrays.stream(stored.split(","))
                             .filter(name -> !name.isEmpty())

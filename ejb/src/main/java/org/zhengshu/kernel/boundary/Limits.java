@@ -219,16 +219,15 @@ public class Limits {
         }
         Passage passage = call.passage();
         if (limit.rate() > 0) {
-            passage.policies.add(
-                    "\"%s\";q=%d;w=%d".formatted(policy, limit.size(), limit.window()));
-            passage.states.add("\"%s\";r=%d;t=%d".formatted(policy, state.left(), state.retry()));
+            passage.policies.add('"' + policy + "\";q=" + limit.size() + ";w=" + limit.window());
+            passage.states.add('"' + policy + "\";r=" + state.left() + ";t=" + state.retry());
         }
         if (limit.concurrency() > 0) {
             int left = Math.max(0, limit.concurrency() - state.running());
+            String parallel = '"' + policy + "-parallel\";";
             passage.policies.add(
-                    "\"%s-parallel\";q=%d;qu=\"concurrent-requests\""
-                            .formatted(policy, limit.concurrency()));
-            passage.states.add("\"%s-parallel\";r=%d".formatted(policy, left));
+                    parallel + "q=" + limit.concurrency() + ";qu=\"concurrent-requests\"");
+            passage.states.add(parallel + "r=" + left);
         }
         if (!passage.policies.isEmpty()) {
             call.header("RateLimit-Policy", String.join(", ", passage.policies));

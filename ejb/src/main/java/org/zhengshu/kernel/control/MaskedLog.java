@@ -6,6 +6,7 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import java.util.logging.Filter;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -25,7 +26,8 @@ public class MaskedLog {
     void mask() {
         for (Handler handler : ROOT.getHandlers()) {
             if (handler.getFormatter() != null) {
-                handler.setFormatter(new Masked(handler.getFormatter()));
+                handler.setFormatter(new Masked(handler.getFormatter(), handler.getFilter()));
+                handler.setFilter(null);
             }
         }
     }
@@ -34,6 +36,7 @@ public class MaskedLog {
     void giveBack() {
         for (Handler handler : ROOT.getHandlers()) {
             if (handler.getFormatter() instanceof Masked masked) {
+                handler.setFilter(masked.before);
                 handler.setFormatter(masked.lines);
             }
         }
@@ -42,9 +45,14 @@ public class MaskedLog {
     /** What another formatter writes, masked (脱敏格式). */
     static final class Masked extends Formatter {
         private final Formatter lines;
+        private final Filter before;
 
-        Masked(Formatter lines) {
+        /**
+         * @param before masks the messages alone while this is not there; null for none
+         */
+        Masked(Formatter lines, Filter before) {
             this.lines = lines;
+            this.before = before;
         }
 
         @Override

@@ -4,13 +4,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.zhengshu.kernel.boundary.Problem;
+import org.zhengshu.kernel.boundary.HeaderRules;
 import org.zhengshu.kernel.boundary.ProblemType;
 import org.zhengshu.kernel.boundary.Proxies;
-import org.zhengshu.kernel.boundary.Text;
-import org.zhengshu.kernel.boundary.Violation;
 import org.zhengshu.signature.boundary.HttpMessage;
 
 /**
@@ -18,24 +15,6 @@ import org.zhengshu.signature.boundary.HttpMessage;
  * is refused.
  */
 public final class RequestHeaders {
-    /** Who calls and what the body is depend on these: each is there once or not at all. */
-    private static final Set<String> ONCE =
-            Set.of(
-                    "authorization",
-                    "host",
-                    "content-length",
-                    "content-type",
-                    "content-encoding",
-                    "transfer-encoding",
-                    "x-tif-paasid",
-                    "x-tif-timestamp",
-                    "x-tif-nonce",
-                    "x-tif-signature",
-                    "gjzwfwpt_rid",
-                    "gjzwfwpt_sid",
-                    "gjzwfwpt_rtime",
-                    "gjzwfwpt_sign");
-
     /** One line of visible characters: nothing that was folded or holds a list. */
     private static final Pattern WORD = Pattern.compile("[!-~]{1,512}");
 
@@ -48,27 +27,14 @@ public final class RequestHeaders {
         this.address = proxies.base(request.remote(), request.scheme() + "://" + host, this::lines);
     }
 
-    /** Refuses repeated and broken headers and bodies in a coding that nobody asked for. */
+    /** Refuses bodies in a coding that nobody asked for. */
     public void check() {
-        for (String name : request.names()) {
-            List<String> lines = lines(name);
-            if (lines.size() > 1 && ONCE.contains(name.toLowerCase(Locale.ROOT))) {
-                throw at(name, "只能出现一次", "must be there once only");
-            }
-            if (lines.stream().anyMatch(RequestHeaders::hasControls)) {
-                throw at(name, "含有控制字符", "holds a control character");
-            }
-        }
         Optional<String> coding = one("Content-Encoding").filter(c -> !"identity".equals(c));
         if (coding.isPresent()) {
             throw ProblemType.UNSUPPORTED_MEDIA_TYPE.because(
                     "请求体不接受 Content-Encoding，请原样发送",
                     "bodies are taken without Content-Encoding only, send them as they are");
         }
-    }
-
-    private static boolean hasControls(String value) {
-        return value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
     }
 
     public List<String> lines(String name) {
@@ -94,7 +60,7 @@ public final class RequestHeaders {
                 .filter(value -> WORD.matcher(value).matches())
                 .orElseThrow(
                         () ->
-                                at(
+                                HeaderRules.wrong(
                                         name,
                                         "必须给出，且不得含空格或非 ASCII 字符",
                                         "is needed, without blanks and in ASCII"));
@@ -132,11 +98,5 @@ public final class RequestHeaders {
     public String base() {
         HttpMessage message = message();
         return message.scheme() + "://" + message.authority();
-    }
-
-    private static Problem at(String header, String zh, String en) {
-        return ProblemType.MALFORMED
-                .because("请求头 " + header + " " + zh, "the header " + header + " " + en)
-                .at(List.of(new Violation("header " + header, "Header", "", new Text(zh, en))));
     }
 }

@@ -16,7 +16,23 @@ public final class HeaderRules {
      * by the first and the node by the last.
      */
     private static final Set<String> ONCE =
-            Set.of("content-type", "authorization", "soapaction", "range");
+            Set.of(
+                    "authorization",
+                    "host",
+                    "content-length",
+                    "content-type",
+                    "content-encoding",
+                    "transfer-encoding",
+                    "soapaction",
+                    "range",
+                    "x-tif-paasid",
+                    "x-tif-timestamp",
+                    "x-tif-nonce",
+                    "x-tif-signature",
+                    "gjzwfwpt_rid",
+                    "gjzwfwpt_sid",
+                    "gjzwfwpt_rtime",
+                    "gjzwfwpt_sign");
 
     private HeaderRules() {}
 
@@ -35,14 +51,11 @@ public final class HeaderRules {
             for (String value : values) {
                 length += name.length() + value.length();
                 if (hasControl(value)) {
-                    throw ProblemType.MALFORMED.because(
-                            "请求头 " + name + " 含有控制字符",
-                            "the header " + name + " holds control characters");
+                    throw wrong(name, "含有控制字符", "holds a control character");
                 }
             }
             if (values.size() > 1 && ONCE.contains(name.toLowerCase(Locale.ROOT))) {
-                throw ProblemType.MALFORMED.because(
-                        "请求头 " + name + " 只能出现一次", "the header " + name + " may stand once only");
+                throw wrong(name, "只能出现一次", "must be there once only");
             }
         }
         if (length > LONGEST) {
@@ -50,6 +63,13 @@ public final class HeaderRules {
                     "请求头合计不得超过 " + LONGEST + " 字符",
                     "the headers have at most " + LONGEST + " characters together");
         }
+    }
+
+    /** Names the header that is wrong; never what it says, which may be a secret. */
+    public static Problem wrong(String header, String zh, String en) {
+        return ProblemType.MALFORMED
+                .because("请求头 " + header + " " + zh, "the header " + header + " " + en)
+                .at(List.of(new Violation("header " + header, "Header", "", new Text(zh, en))));
     }
 
     private static boolean isToken(String name) {
